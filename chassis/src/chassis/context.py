@@ -1,0 +1,49 @@
+"""The request being served: its ids, its trace, its deadline."""
+
+import asyncio
+from contextvars import ContextVar
+
+from chassis.trace_context import new_span_id, new_trace_id
+
+NO_REQUEST_TIMEOUT_SECONDS = 5.0
+
+
+class RequestContext:
+    """What travels with a request.
+
+    request_id: 1 to 128 characters of [A-Za-z0-9._-]; trace_id: 32 hex digits; traceparent: the W3C
+    header that names this service's own span; deadline: on the event loop's clock, in seconds.
+    """
+
+    __slots__ = ("deadline", "request_id", "trace_id", "traceparent")
+
+    def __init__(self, request_id: str, trace_id: str, traceparent: str, deadline: float) -> None:
+        self.request_id = request_id
+        self.trace_id = trace_id
+        self.traceparent = traceparent
+        self.deadline = deadline
+
+
+current_request: ContextVar[RequestContext | None] = ContextVar("current_request", default=None)
+
+
+def current() -> RequestContext:
+    """The request being served; outside of one a fresh context, due 5 s from now.
+
+    Must be called within a running event loop.
+    """
+    context = current_request.get()
+    if context is None:
+        trace_id = new_trace_id()
+        context = RequestContext(
+            request_id=trace_id,
+            trace_id=trace_id,
+            traceparent=f"00-{trace_id}-{new_span_id()}-00",
+            deadline=asyncio.get_running_loop().time() + NO_REQUEST_TIMEOUT_SECONDS,
+        )
+    return context
+
+
+def remaining_seconds() -> float:
+    """Seconds till the deadline of the request being served, never below 0."""
+    return max(0.0, current().deadline - asyncio.get_running_loop().time())

@@ -1,0 +1,1 @@
+"""What every request passes through, outermost first in `chassis.app.service_middleware`: one concern a file."""

@@ -1,0 +1,52 @@
+"""The settings every service has, read from the environment."""
+
+import sys
+from typing import Any, Literal, TypeVar
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ServiceSettings(BaseSettings):
+    """Read from environment variables of the upper-case field names; frozen once made.
+
+    Keyword arguments win over the environment. Raises pydantic's ValidationError when a value is
+    missing or not allowed; `from_environment` turns that into a message for the person who starts
+    the service.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    environment: Literal["development", "production"] = "production"
+    host: str = "127.0.0.1"
+    port: int = Field(ge=0, le=65535)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    max_in_flight: int = Field(default=512, ge=1)
+    max_body_bytes: int = Field(default=1_048_576, ge=0)
+    request_timeout_seconds: float = Field(default=5.0, gt=0, allow_inf_nan=False)
+    shutdown_grace_seconds: float = Field(default=10.0, ge=0, allow_inf_nan=False)
+    keep_alive_seconds: int = Field(default=75, ge=1)
+    otel_exporter_otlp_endpoint: str | None = None
+
+
+Settings = TypeVar("Settings", bound=ServiceSettings)
+
+
+def from_environment(settings_class: type[Settings]) -> Settings:
+    """The settings the environment holds.
+
+    Ends the process with status 2 and one line a variable on stderr when they are invalid; values
+    are never printed, since they may be secrets.
+    """
+    try:
+        return settings_class()
+    except ValidationError as invalid:
+        print(f"{settings_class.__name__}: invalid environment", file=sys.stderr)
+        for error in invalid.errors(include_input=False, include_url=False):
+            print(f"  {_variable(error)}: {error['msg']}", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+def _variable(error: Any) -> str:
+    loc = error["loc"]
+    return str(loc[0]).upper() if loc else "(settings)"

@@ -1,0 +1,113 @@
+# What one does with this repository. `make help` lists it.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv --quiet
+COMPILE = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-package chassis \
+    --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+COMPOSE := docker compose
+
+SERVICES := backend customer-bff ops-bff
+PACKAGES := chassis $(SERVICES)
+TYPED := $(PACKAGES:%=%/src) stack
+UNIT_TESTS := $(wildcard $(PACKAGES:%=%/tests) stack/tests)
+
+# Settings of `make run`: make run CUSTOMER_BFF_PORT=9001
+export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER
+
+.PHONY: help
+help: ## List what can be made
+	@awk -f stack/help.awk $(MAKEFILE_LIST)
+
+##@ Run
+
+.PHONY: run
+run: setup ## Start everything on this machine; Ctrl-C ends it
+	@$(BIN)/python -m stack run
+
+.PHONY: seed
+seed: setup ## Load products and orders into the running stack
+	@$(BIN)/python dynamodb-local/seed/load.py
+
+.PHONY: logs
+logs: setup ## Follow the log of the running stack
+	@$(BIN)/python -m stack logs
+
+.PHONY: down
+down: setup ## End a stack that was started in another terminal, or in containers
+	@$(BIN)/python -m stack down
+	@if command -v docker >/dev/null && $(COMPOSE) ps --quiet 2>/dev/null | grep -q .; then $(COMPOSE) down; fi
+
+##@ Check
+
+CHECKS := check-types check-unit check-format check-lint check-imports check-contracts
+
+.PHONY: check $(CHECKS)
+check: setup ## Format, lint, types, import rules, unit tests, contracts (under 20 s, no server)
+	@$(MAKE) --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(CHECKS)
+
+check-format: setup
+	@$(BIN)/ruff format --check --quiet || { echo "'make format' mends it"; exit 1; }
+
+check-lint: setup
+	@$(BIN)/ruff check --quiet
+
+check-types: setup
+	@$(BIN)/mypy $(TYPED)
+
+check-imports: setup
+	@$(BIN)/lint-imports --no-cache
+
+check-unit: setup
+	@$(BIN)/pytest --quiet -m 'not dynamodb' $(UNIT_TESTS)
+
+check-contracts: setup
+	@$(BIN)/python contracts/generate.py --check
+
+.PHONY: test
+test: check ## Everything: the checks, then tests on DynamoDB Local and journeys through a stack of their own
+	$(BIN)/pytest tests
+
+##@ Change
+
+.PHONY: format
+format: setup ## Format the code and apply the lint rules' fixes
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+.PHONY: lock
+lock: .venv/uv.stamp ## Lock the dependencies anew, with hashes; UPGRADE=1 takes newer versions
+	@$(COMPILE) requirements-dev.in $(PACKAGES:%=%/pyproject.toml) --output-file requirements-dev.lock
+	@$(COMPILE) requirements-build.in --constraint requirements-dev.lock --output-file requirements-build.lock
+	@for service in $(SERVICES); do \
+	    $(COMPILE) $$service/pyproject.toml --constraint requirements-dev.lock --output-file $$service/requirements.lock; \
+	done
+
+##@ Set up
+
+.PHONY: setup
+setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp ## Install everything into this folder (the others do it by themselves)
+	@:
+
+.venv/uv.stamp: requirements-build.lock
+	@echo "Making .venv"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 4) and "Python 3.11.4 or newer is needed, $(PYTHON) is " + sys.version)'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --requirement requirements-build.lock
+	@touch $@
+
+.venv/setup.stamp: .venv/uv.stamp requirements-dev.lock $(PACKAGES:%=%/pyproject.toml)
+	@echo "Installing the locked packages"
+	@$(UV) pip sync --python .venv --require-hashes requirements-dev.lock
+	@$(UV) pip install --python .venv --no-deps --no-build-isolation $(PACKAGES:%=--editable ./%)
+	@touch $@
+
+dynamodb-local/emulator/install.stamp: dynamodb-local/install.py
+	@echo "Installing DynamoDB Local"
+	@$(PYTHON) dynamodb-local/install.py
+	@touch $@

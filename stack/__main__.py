@@ -1,0 +1,93 @@
+"""`python -m stack run` starts the platform and stays until it is ended; `down` ends it from another terminal."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+
+from stack import record
+from stack.output import PrefixedLines
+from stack.ports import taken_ports
+from stack.processes import stages
+from stack.settings import InvalidSetting, StackSettings
+from stack.supervisor import Supervisor
+
+
+def run(settings: StackSettings) -> int:
+    """Until Ctrl-C or SIGTERM (0), or until a process fails (1)."""
+    with record.held(settings.folder) as alone:
+        if not alone:
+            return _refuse("a stack started from here runs already: 'make down' ends it, 'make logs' shows it")
+        taken = list(taken_ports(settings))
+        if taken:
+            return _refuse(*taken)
+        planned = stages(settings)
+        width = max(len(process.name) for stage in planned for process in stage)
+        output = PrefixedLines(settings.folder / "stack.log", width=width)
+        try:
+            return asyncio.run(Supervisor(planned, settings, output).run())
+        finally:
+            output.close()
+            record.remove(settings.folder)
+
+
+def down(settings: StackSettings) -> int:
+    """Ends the stack of this folder, or what a killed one left behind. 0 also when there is none."""
+    known = record.read(settings.folder)
+    with record.held(settings.folder) as alone:
+        if known is None:
+            return 0
+        if not alone:
+            os.kill(known.supervisor, signal.SIGTERM)
+    if not alone:
+        _wait_until_free(settings)
+        return 0
+    for name, group in reversed(known.leftovers().items()):
+        print(f"ending {name} ({group}), left by a stack that was killed")
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGTERM)
+    record.remove(settings.folder)
+    return 0
+
+
+def logs(settings: StackSettings) -> int:
+    """Follows the log of the stack that runs; shows the last one's when none does."""
+    log_file = settings.folder / "stack.log"
+    if not log_file.exists():
+        return _refuse("no stack has been started from here: 'make run'")
+    with record.held(settings.folder) as alone:
+        follow = [] if alone else ["-F"]
+    os.execvp("tail", ["tail", "-n", "200", *follow, str(log_file)])
+
+
+def _wait_until_free(settings: StackSettings) -> None:
+    while True:
+        with record.held(settings.folder) as alone:
+            if alone:
+                return
+        time.sleep(0.1)
+
+
+def _refuse(*reasons: str) -> int:
+    for reason in reasons:
+        print(f"stack: {reason}", file=sys.stderr)
+    return 1
+
+
+COMMANDS: Mapping[str, Callable[[StackSettings], int]] = {"run": run, "down": down, "logs": logs}
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
+        return _refuse(f"python -m stack {'|'.join(COMMANDS)}")
+    try:
+        return COMMANDS[arguments[0]](StackSettings.from_environment())
+    except InvalidSetting as invalid:
+        return _refuse(str(invalid))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,55 @@
+"""The processes that make up the stack, in the order in which they start."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stack.settings import StackSettings
+
+
+@dataclass(frozen=True)
+class Process:
+    """One process. With `port_setting` it serves on that port and is ready when `ready_path` is answered with one
+    of `ready_statuses`; without, it has done its work when it exits 0."""
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    port_setting: str | None = None
+    ready_path: str = "/readyz"
+    ready_statuses: tuple[int, ...] = (200,)
+
+
+def stages(settings: StackSettings) -> list[list[Process]]:
+    """Each stage starts when every process of the one before is ready or done."""
+    ports = settings.ports
+    python = sys.executable
+    shared = settings.development_environment()
+    database = {"DYNAMODB_ENDPOINT_URL": f"http://127.0.0.1:{ports['DYNAMODB_LOCAL_PORT']}"}
+    backend_url = {"BACKEND_URL": f"http://127.0.0.1:{ports['BACKEND_PORT']}"}
+
+    def service(name: str, module: str, port_setting: str, extra: Mapping[str, str]) -> Process:
+        address = {"HOST": "127.0.0.1", "PORT": str(ports[port_setting])}
+        return Process(name, [python, "-m", module], {**shared, **extra, **address}, port_setting)
+
+    dynamodb_local = Process(
+        "dynamodb-local",
+        [python, "dynamodb-local/start.py"],
+        {**shared, "DYNAMODB_LOCAL_PORT": str(ports["DYNAMODB_LOCAL_PORT"])},
+        port_setting="DYNAMODB_LOCAL_PORT",
+        ready_path="/",
+        ready_statuses=(400,),  # a request that is not signed: the server is there
+    )
+    create_tables = Process(
+        "create-tables", [python, "-m", "backend.persistence.create_tables"], {**shared, **database}
+    )
+    cursor_key = {"CURSOR_SIGNING_KEY": settings.cursor_signing_key()}
+    return [
+        [dynamodb_local],
+        [create_tables],
+        [
+            service("backend", "backend", "BACKEND_PORT", {**database, **cursor_key}),
+            service("customer-bff", "customer_bff", "CUSTOMER_BFF_PORT", {**backend_url, **cursor_key}),
+            service("ops-bff", "ops_bff", "OPS_BFF_PORT", {**backend_url, **cursor_key}),
+        ],
+    ]

@@ -1,0 +1,77 @@
+"""The settings of a stack: its ports, and the folder it keeps its log, its record and its generated key in."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DEVELOPMENT_ENV = Path(__file__).resolve().parent / "development.env"
+
+# Whose defaults and settings' names the README and docker-compose.yml repeat.
+DEFAULT_PORTS = {
+    "DYNAMODB_LOCAL_PORT": 8000,
+    "CUSTOMER_BFF_PORT": 8001,
+    "OPS_BFF_PORT": 8002,
+    "BACKEND_PORT": 8003,
+}
+
+
+class InvalidSetting(Exception):
+    """A setting that no stack can start with; its text is for the person who set it."""
+
+
+@dataclass(frozen=True)
+class StackSettings:
+    """`ports` by setting name; `folder` exists once the stack has started; `environment` is what it was given."""
+
+    ports: Mapping[str, int]
+    folder: Path
+    environment: Mapping[str, str]
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "StackSettings":
+        """Raises InvalidSetting for a port that is none, or that two processes would share."""
+        ports = {name: _port(name, environment.get(name) or default) for name, default in DEFAULT_PORTS.items()}
+        for name, port in ports.items():
+            shared = [other for other in ports if other != name and ports[other] == port]
+            if shared:
+                raise InvalidSetting(f"{name} and {shared[0]} are both {port}: give them different ports")
+        folder = Path(environment.get("STACK_FOLDER") or ROOT / ".run").resolve()
+        return cls(ports=ports, folder=folder, environment=dict(environment))
+
+    def development_environment(self) -> dict[str, str]:
+        """What every process is started with. development.env wins over the shell, so no real AWS key gets in."""
+        inherited = {
+            name: value
+            for name, value in self.environment.items()
+            if name not in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "HOST", "PORT")
+        }
+        return inherited | read_env_file(DEVELOPMENT_ENV) | {"PYTHONUNBUFFERED": "1"}
+
+    def cursor_signing_key(self) -> str:
+        """Made at the first start and kept in `folder`, so that cursors outlive a restart."""
+        file = self.folder / "cursor-signing-key"
+        if not file.exists():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_hex(32))
+        return file.read_text()
+
+
+def read_env_file(file: Path) -> dict[str, str]:
+    """NAME=value lines, as docker compose reads them: no quoting, `#` starts a comment line."""
+    lines = (line.strip() for line in file.read_text().splitlines())
+    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
+    return {name: value for name, _, value in pairs}
+
+
+def _port(name: str, value: str | int) -> int:
+    try:
+        port = int(value)
+    except ValueError:
+        port = 0
+    if not 1 <= port <= 65535:
+        raise InvalidSetting(f"{name} is {value!r}: a port is a number from 1 to 65535")
+    return port

@@ -1,0 +1,189 @@
+"""Starts the stages in order, watches every process, and ends them all in the opposite order."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import Sequence
+
+from stack.output import PrefixedLines
+from stack.processes import Process
+from stack.record import Record
+from stack.settings import ROOT, StackSettings
+
+READY_WITHIN_SECONDS = 60.0
+ENDS_WITHIN_SECONDS = 15.0  # a service gives its requests in flight 10
+
+
+class ProcessFailed(Exception):
+    """A process exited that should not have, or never became ready; its text names it."""
+
+
+class Supervisor:
+    """One stack, from start to end. `run` is called once."""
+
+    def __init__(self, stages: Sequence[Sequence[Process]], settings: StackSettings, output: PrefixedLines) -> None:
+        self._stages = stages
+        self._settings = settings
+        self._output = output
+        self._record = Record(supervisor=os.getpid())
+        self._running: dict[str, asyncio.subprocess.Process] = {}  # in start order
+        self._watchers: dict[str, asyncio.Task[None]] = {}
+        self._asked_to_end = asyncio.Event()
+        self._in_a_hurry = asyncio.Event()
+
+    async def run(self) -> int:
+        """The exit code: 0 when it was asked to end, 1 when a process failed. No process of it runs afterwards."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._ask_to_end)
+        asked = asyncio.create_task(self._asked_to_end.wait())
+        work = asyncio.create_task(self._start_and_watch())
+        try:
+            await asyncio.wait([asked, work], return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                self._say("ending")
+                return 0
+            failure = work.exception()
+            if not isinstance(failure, ProcessFailed):
+                work.result()  # a fault of this file: shown with its traceback
+            self._say(f"{failure}; ending the others")
+            return 1
+        finally:
+            for task in (asked, work):
+                task.cancel()
+            await self._end_all()
+            self._say("ended")
+
+    def _ask_to_end(self) -> None:
+        if self._asked_to_end.is_set():
+            self._in_a_hurry.set()
+        self._asked_to_end.set()
+
+    async def _start_and_watch(self) -> None:
+        """Never returns: raises ProcessFailed for the first process that fails."""
+        self._record.write(self._settings.folder)
+        died: asyncio.Queue[ProcessFailed] = asyncio.Queue()
+        starting = asyncio.create_task(self._start_stages(died))
+        failure = asyncio.create_task(died.get())
+        try:
+            await asyncio.wait([starting, failure], return_when=asyncio.FIRST_COMPLETED)
+            if not failure.done():
+                starting.result()  # raises what went wrong while starting
+                self._announce()
+            raise await failure
+        finally:
+            starting.cancel()
+            failure.cancel()
+
+    async def _start_stages(self, died: "asyncio.Queue[ProcessFailed]") -> None:
+        for stage in self._stages:
+            for process in stage:
+                await self._start(process, died)
+            await asyncio.gather(*(self._ready_or_done(process) for process in stage))
+
+    async def _start(self, process: Process, died: "asyncio.Queue[ProcessFailed]") -> None:
+        started = await asyncio.create_subprocess_exec(
+            *process.command,
+            cwd=ROOT,
+            env=dict(process.environment),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            # its own group: Ctrl-C reaches only the supervisor, which ends them in order
+            start_new_session=True,
+        )
+        self._running[process.name] = started
+        self._watchers[process.name] = asyncio.create_task(self._watch(process, started, died))
+        self._record.add(process.name, started.pid)
+        self._record.write(self._settings.folder)
+
+    async def _watch(
+        self, process: Process, started: asyncio.subprocess.Process, died: "asyncio.Queue[ProcessFailed]"
+    ) -> None:
+        assert started.stdout is not None
+        copying = asyncio.create_task(self._output.copy(process.name, started.stdout))
+        code = await started.wait()
+        with contextlib.suppress(TimeoutError):  # a grandchild may keep the pipe open
+            await asyncio.wait_for(copying, timeout=1)
+        if process.port_setting is not None or code != 0:
+            died.put_nowait(ProcessFailed(f"{process.name} {_how_it_ended(code)}"))
+
+    async def _ready_or_done(self, process: Process) -> None:
+        try:
+            async with asyncio.timeout(READY_WITHIN_SECONDS):
+                if process.port_setting is None:
+                    await self._done(process)
+                else:
+                    await self._ready(process, self._settings.ports[process.port_setting])
+        except TimeoutError:
+            late = "ready" if process.port_setting else "done"
+            raise ProcessFailed(f"{process.name} was not {late} within {READY_WITHIN_SECONDS:.0f} seconds") from None
+
+    async def _done(self, process: Process) -> None:
+        if await self._running[process.name].wait() != 0:
+            await asyncio.Event().wait()  # its watcher says how it failed, and that ends the start
+
+    async def _ready(self, process: Process, port: int) -> None:
+        while await _status(port, process.ready_path) not in process.ready_statuses:
+            await asyncio.sleep(0.05)
+
+    def _announce(self) -> None:
+        ports = self._settings.ports
+        addresses = {setting.removesuffix("_PORT").lower(): f"http://127.0.0.1:{port}" for setting, port in ports.items()}
+        for line in (
+            "Waybill runs. Open",
+            f"  {addresses['customer_bff']}/docs   the shop's API",
+            f"  {addresses['ops_bff']}/docs   the back office's API",
+            f"  {addresses['backend']}/docs   the Account Management Service behind both",
+            f"  {addresses['dynamodb_local']}        DynamoDB Local, for any AWS client",
+            "In another terminal: 'make seed' loads products and orders, 'make logs' follows this log. Ctrl-C ends it.",
+        ):
+            self._say(line)
+        self._record.addresses = addresses
+        self._record.write(self._settings.folder)
+
+    async def _end_all(self) -> None:
+        for stage in reversed(self._stages):
+            await asyncio.gather(*(self._end(process.name) for process in stage if process.name in self._running))
+
+    async def _end(self, name: str) -> None:
+        process = self._running[name]
+        if process.returncode is None:
+            _signal_group(process.pid, signal.SIGTERM)
+            exited = asyncio.create_task(process.wait())
+            hurry = asyncio.create_task(self._in_a_hurry.wait())
+            await asyncio.wait([exited, hurry], timeout=ENDS_WITHIN_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            hurry.cancel()
+            if process.returncode is None:
+                self._say(f"killing {name}, which has not ended by itself")
+                _signal_group(process.pid, signal.SIGKILL)
+            await exited
+        await self._watchers[name]
+
+    def _say(self, line: str) -> None:
+        self._output.write("stack", line)
+
+
+def _signal_group(group: int, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, number)
+
+
+def _how_it_ended(code: int) -> str:
+    return f"exited with code {code}" if code >= 0 else f"was ended by {signal.Signals(-code).name}"
+
+
+async def _status(port: int, path: str) -> int | None:
+    """The HTTP status that `path` is answered with, or None when nothing answers."""
+    try:
+        async with asyncio.timeout(5):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            try:
+                writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
+                status_line = await reader.readline()
+            finally:
+                writer.close()
+    except (OSError, TimeoutError):
+        return None
+    parts = status_line.split()
+    return int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else None

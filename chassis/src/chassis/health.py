@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from chassis.lifecycle import Lifecycle
 from chassis.problem_responses import problem_response
 from chassis.problems import NotReady
 
@@ -27,13 +28,13 @@ async def livez(request: Request) -> Response:
 class Readiness:
     """The checks that must pass before the service takes requests; each may take 1 s."""
 
-    def __init__(self, checks: Mapping[str, Check]) -> None:
+    def __init__(self, checks: Mapping[str, Check], lifecycle: Lifecycle) -> None:
         self.checks = dict(checks)
-        self.shutting_down = False
+        self.lifecycle = lifecycle
 
     async def readyz(self, request: Request) -> Response:
         """200 naming every check, or a 503 problem naming those that failed."""
-        if self.shutting_down:
+        if self.lifecycle.shutting_down:
             return problem_response(NotReady("The service is shutting down."), request.scope)
         outcomes = dict(
             zip(self.checks, await asyncio.gather(*map(self._passes, self.checks.items())), strict=True)

@@ -1,5 +1,6 @@
 """Logs as JSON, one object a line, on stdout."""
 
+import contextlib
 import logging
 import os
 import sys
@@ -30,10 +31,8 @@ def timestamp() -> str:
 
 def write_line(line: str) -> None:
     """Writes a whole ASCII line to stdout at once; a closed stdout never fails a request."""
-    try:
+    with contextlib.suppress(OSError):
         os.write(_STDOUT, line.encode("ascii"))
-    except OSError:  # pragma: no cover
-        pass
 
 
 class JsonFormatter(logging.Formatter):

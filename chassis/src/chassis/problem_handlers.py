@@ -1,17 +1,19 @@
 """Exceptions → problems: what FastAPI, Starlette and the service raise."""
 
 from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match, Route
 
+from chassis.json_body import MalformedJSON
 from chassis.problem_responses import problem_response
 from chassis.problems import (
     BodyTooLarge,
-    MalformedRequest,
     MethodNotAllowed,
     NotFound,
     Problem,
@@ -28,7 +30,6 @@ LONGEST_DETAIL = 300
 _LOCATIONS = {"query": "#query", "header": "#header", "path": "#path", "cookie": "#cookie"}
 _OF_STATUS: dict[int, tuple[type[Problem], str]] = {
     404: (NotFound, "Nothing stands at this address."),
-    405: (MethodNotAllowed, "The resource does not know this method."),
     413: (BodyTooLarge, "The body is larger than the service takes."),
     415: (UnsupportedMediaType, "The service does not take bodies of this media type."),
 }
@@ -72,31 +73,47 @@ async def _answer_http_exception(request: Request, error: HTTPException) -> Resp
     headers = dict(error.headers or {})
     if error.status_code < 400 or error.status_code in (204, 304):
         return Response(status_code=error.status_code, headers=headers)
-    if error.status_code == 400 and error.__cause__ is not None:
-        # FastAPI's word for a body that the JSON parser gave up on: too deep, a huge number, not UTF-8.
-        problem: Problem = malformed_json()
+    if error.status_code == 400 and isinstance(error.__cause__, MalformedJSON):
+        # FastAPI makes a 400 of what is raised while it reads a body; here it is a 422 like other bad input.
+        problem: Problem = malformed_json(str(error.__cause__))
+    elif error.status_code == 405:
+        problem = MethodNotAllowed(
+            "The resource does not know this method.", headers={"Allow": _allowed_methods(request)}
+        )
     elif error.status_code in _OF_STATUS:
         kind, detail = _OF_STATUS[error.status_code]
         problem = kind(detail, headers=headers)
     else:
-        problem = _http_problem(error.status_code)(str(error.detail), headers=headers)
+        problem = _other_problem(error, headers)
     return problem_response(problem, request.scope)
 
 
-def _http_problem(status_code: int) -> type[Problem]:
-    return type("HttpProblem", (MalformedRequest,), {"status": status_code, "code": f"http_{status_code}", "title": "HTTP error"})
+def _other_problem(error: HTTPException, headers: dict[str, str]) -> Problem:
+    """The problem of an HTTPException raised by hand, whose status no kind of problem was written for."""
+    problem = Problem(str(error.detail), headers=headers)
+    problem.status = error.status_code
+    problem.code = f"http_{error.status_code}"
+    problem.title = HTTPStatus(error.status_code).phrase
+    return problem
 
 
-def malformed_json() -> ValidationFailed:
+def _allowed_methods(request: Request) -> str:
+    """All methods of all routes at this path; the exception knows only those of the first route."""
+    methods: set[str] = set()
+    for route in request.app.routes:
+        if isinstance(route, Route) and route.methods and route.matches(request.scope)[0] is not Match.NONE:
+            methods |= route.methods
+    return ", ".join(sorted(methods))
+
+
+def malformed_json(detail: str) -> ValidationFailed:
     """The problem of a body that is not JSON, or not JSON that the service is willing to read."""
-    error = {"pointer": "", "code": "json_invalid", "detail": "The body is not valid JSON."}
+    error = {"pointer": "", "code": "json_invalid", "detail": detail}
     return ValidationFailed("The request is not valid.", errors=[error])
 
 
 def validation_failed(errors: Sequence[Any]) -> ValidationFailed:
     """The problem that pydantic's errors amount to; nothing that was sent is repeated but names of fields."""
-    if any(error["type"] == "json_invalid" for error in errors):
-        return malformed_json()
     return ValidationFailed(
         "The request is not valid.",
         errors=[

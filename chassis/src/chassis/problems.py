@@ -12,8 +12,8 @@ class FieldError(BaseModel):
     """One thing wrong with a request."""
 
     pointer: str = Field(
-        description="JSON Pointer into the body (`/lines/0/quantity`), or `#query/…`, `#header/…`, `#path/…`, "
-        "`#cookie/…`."
+        description="JSON Pointer into the body (`/lines/0/quantity`), or `#query/…`, `#header/…`, "
+        "`#path/…`, `#cookie/…`."
     )
     code: str
     detail: str
@@ -38,13 +38,14 @@ class Problem(Exception):
     """Raised to answer with a problem; a subclass for each kind, which sets `status`, `code` and `title`.
 
     `detail` is shown to the caller. `headers` go out with the answer; `extensions` become members of
-    the problem detail object. `schema` documents what the extensions look like.
+    the problem detail object. `schema` and `example` document what the extensions look like.
     """
 
-    status: ClassVar[int] = 500
-    code: ClassVar[str] = "internal_error"
-    title: ClassVar[str] = "Internal error"
+    status: int = 500
+    code: str = "internal_error"
+    title: str = "Internal error"
     schema: ClassVar[type[ProblemDetail]] = ProblemDetail
+    example: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, detail: str, *, headers: Mapping[str, str] | None = None, **extensions: Any) -> None:
         super().__init__(detail)
@@ -99,6 +100,9 @@ class ValidationFailed(Problem):
     status = 422
     code = "validation_failed"
     title = "Validation failed"
+    example: ClassVar[Mapping[str, Any]] = {
+        "errors": [{"pointer": "/name", "code": "missing", "detail": "Field required"}]
+    }
 
 
 class InternalError(Problem):
@@ -112,9 +116,7 @@ class ServiceUnavailable(Problem):
     code = "service_unavailable"
     title = "Service unavailable"
 
-    def __init__(
-        self, detail: str, *, headers: Mapping[str, str] | None = None, **extensions: Any
-    ) -> None:
+    def __init__(self, detail: str, *, headers: Mapping[str, str] | None = None, **extensions: Any) -> None:
         super().__init__(detail, headers={"Retry-After": "1", **(headers or {})}, **extensions)
 
 
@@ -137,27 +139,31 @@ def documented(*problems: type[Problem]) -> dict[int | str, dict[str, Any]]:
 
     Problems of one status share one entry, with an example each.
     """
-    by_status: dict[int | str, dict[str, Any]] = {}
-    for problem in problems:
-        name = problem.schema.__name__
-        entry = by_status.setdefault(
-            problem.status,
-            {"description": "", "content": {PROBLEM_MEDIA_TYPE: {"schema": {}, "examples": {}}}},
-        )
-        media = entry["content"][PROBLEM_MEDIA_TYPE]
-        if problem.code in media["examples"]:
-            continue
-        entry["description"] += (" or " if entry["description"] else "") + f"`{problem.code}`: {problem.title}"
-        media["schema"] = {"$ref": f"#/components/schemas/{name}"}
-        media["examples"][problem.code] = {
-            "value": {
-                "type": f"/problems/{problem.code}",
-                "title": problem.title,
-                "status": problem.status,
-                "detail": problem.title,
-                "instance": "/",
-                "code": problem.code,
-                "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
-            }
+    responses: dict[int | str, dict[str, Any]] = {}
+    for status in dict.fromkeys(problem.status for problem in problems):
+        kinds = {problem.code: problem for problem in problems if problem.status == status}
+        schemas = list(dict.fromkeys(kind.schema.__name__ for kind in kinds.values()))
+        refs = [{"$ref": f"#/components/schemas/{name}"} for name in schemas]
+        responses[status] = {
+            "description": " or ".join(f"`{code}`: {kind.title}" for code, kind in kinds.items()),
+            "content": {
+                PROBLEM_MEDIA_TYPE: {
+                    "schema": refs[0] if len(refs) == 1 else {"anyOf": refs},
+                    "examples": {code: {"value": _example(kind)} for code, kind in kinds.items()},
+                }
+            },
         }
-    return by_status
+    return responses
+
+
+def _example(kind: type[Problem]) -> dict[str, Any]:
+    return {
+        "type": f"/problems/{kind.code}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": kind.title,
+        "instance": "/",
+        "code": kind.code,
+        "trace_id": "4bf92f3577b34da6a3ce929d0e0e4736",
+        **kind.example,
+    }

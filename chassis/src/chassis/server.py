@@ -1,19 +1,25 @@
 """Serves an app the way the platform does: one process, uvloop, httptools, a graceful end."""
 
+import asyncio
 import math
+import signal
 import socket
 import sys
+from types import FrameType
+from typing import NoReturn
 
 import uvicorn
 from fastapi import FastAPI
 
+from chassis.app import service_name
+from chassis.logs import configure_logging
 from chassis.settings import ServiceSettings
 
 
 def serve(app: FastAPI, settings: ServiceSettings) -> None:
     """Serves until SIGTERM or SIGINT; requests in flight then have `shutdown_grace_seconds` to finish.
 
-    Ends the process with status 1 and one line on stderr when the port cannot be had.
+    Then ends the process with status 0, or at once with status 1 and one line on stderr when the port cannot be had.
     """
     config = uvicorn.Config(
         app,
@@ -28,8 +34,32 @@ def serve(app: FastAPI, settings: ServiceSettings) -> None:
         timeout_keep_alive=settings.keep_alive_seconds,
         timeout_graceful_shutdown=math.ceil(settings.shutdown_grace_seconds),
     )
+    configure_logging(service_name(app.title), settings.log_level)
     listener = _listen(settings.host, settings.port)
-    uvicorn.Server(config).run(sockets=[listener])
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn takes these over while it serves, and raises them once more when it has ended.
+        signal.signal(number, _end)
+    _Server(config, app).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Lets the app know at once when it is asked to end."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
+        await super().startup(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        self._loop.call_soon_threadsafe(self._app.state.lifecycle.begin_shutdown)
+
+
+def _end(sig: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
 
 
 def _listen(host: str, port: int) -> socket.socket:

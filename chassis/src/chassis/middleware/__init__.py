@@ -1,1 +1,1 @@
-"""What every request passes through, outermost first in `chassis.app.service_middleware`: one concern a file."""
+"""What every request passes through, one concern a file; `chassis.app.service_middleware` has the order."""

@@ -12,7 +12,7 @@ _LONGEST_PATH = 1024
 
 
 class AccessLogMiddleware:
-    """Writes `ts`, `level`, `service`, `method`, `path`, `route`, `status`, `duration_ms`, `bytes` and the ids.
+    """Writes when, who, what and how long: the fields are those of `_write`.
 
     The query string is left out, since it may hold secrets. Health checks are left out unless they fail. A
     request that ended with no answer has status 499.
@@ -46,9 +46,10 @@ class AccessLogMiddleware:
 
     def _write(self, scope: Scope, status: int, sent_bytes: int, seconds: float) -> None:
         context = current_request.get()
+        level = "error" if status >= 500 else "info"
         route = getattr(scope.get("route"), "path", None)
         write_line(
-            f'{{"ts":"{timestamp()}","level":"{"error" if status >= 500 else "info"}","service":{self.service},'
+            f'{{"ts":"{timestamp()}","level":"{level}","service":{self.service},'
             f'"event":"request","method":{json_string(scope["method"])},'
             f'"path":{json_string(scope["path"][:_LONGEST_PATH])},'
             f'"route":{json_string(route) if route else "null"},"status":{status},'

@@ -18,7 +18,7 @@ class BodyTooLargeWhileReading(HTTPException):
 
 
 class BodyLimitMiddleware:
-    """Answers 413 to a Content-Length above `max_body_bytes`, or as soon as more bytes than that have come."""
+    """Answers 413 to a Content-Length above `max_body_bytes`, or as soon as more bytes than that came."""
 
     def __init__(self, app: ASGIApp, max_body_bytes: int) -> None:
         self.app = app

@@ -39,9 +39,9 @@ class RequestContextMiddleware:
             elif name == b"x-request-timeout-ms":
                 timeout_header = value if timeout_header is None else b""
 
-        trace_id, traceparent = (
-            _span_of_telemetry() if self.telemetry else None
-        ) or _own_span(traceparent_header)
+        trace_id, traceparent = (_span_of_telemetry() if self.telemetry else None) or _own_span(
+            traceparent_header
+        )
         if request_id_header and _REQUEST_ID.fullmatch(request_id_header):
             request_id = request_id_header.decode("ascii")
         else:

@@ -37,5 +37,5 @@ class UnhandledErrorsMiddleware:
             _log.error("unhandled error: %s %s", scope["method"], scope["path"], exc_info=error)
             if begun:
                 raise
-            problem = InternalError("The service failed. Its operators can find this request by its trace_id.")
+            problem = InternalError("The service failed. Its operators find this request by its trace_id.")
             await problem_response(problem, scope)(scope, receive, send)

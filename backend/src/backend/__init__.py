@@ -1,0 +1,1 @@
+"""The Account Management Service: the source of truth for products and orders."""

@@ -1,0 +1,69 @@
+"""How the backend is put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from pydantic import SecretStr
+
+from backend.cursors import Cursors
+from backend.orders import customer_routes, staff_routes
+from backend.orders.indexes import OrderIndexes
+from backend.orders.remembered_offers import RememberedOffers
+from backend.orders.repository import DynamoOrders
+from backend.persistence.dynamo import open_dynamo
+from backend.problems import PROBLEMS
+from backend.products import routes as product_routes
+from backend.products.repository import DynamoProducts
+from backend.settings import Settings
+from chassis import app as chassis
+
+DESCRIPTION = """The **Account Management Service**: the source of truth for products and orders.
+
+Only the BFFs call it. Every creation can be sent again without harm, every refusal says what to change."""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The backend, ready to be served; it connects when it starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        dynamo, session = open_dynamo(
+            endpoint_url=settings.dynamodb_endpoint_url,
+            region=settings.aws_region,
+            connections=settings.database_connections,
+        )
+        async with session:
+            state = app.state
+            state.dynamo = dynamo
+            state.orders = DynamoOrders(
+                dynamo, orders_table=settings.orders_table, products_table=settings.products_table
+            )
+            state.order_indexes = OrderIndexes(dynamo, orders_table=settings.orders_table)
+            state.products = DynamoProducts(dynamo, table=settings.products_table)
+            yield
+
+    async def database_is_there() -> None:
+        await app.state.dynamo.ping(settings.orders_table)
+        await app.state.dynamo.ping(settings.products_table)
+
+    app = chassis.create_app(
+        title="Waybill backend",
+        description=DESCRIPTION,
+        settings=settings,
+        routers=[product_routes.router, customer_routes.router, staff_routes.router],
+        lifespan=lifespan,
+        readiness={"database": database_is_there},
+        problems=PROBLEMS,
+    )
+    app.state.settings = settings
+    app.state.cursors = Cursors(settings.cursor_signing_key.get_secret_value())
+    app.state.remembered_offers = RememberedOffers(settings.remembered_offers)
+    return app
+
+
+def app_for_openapi() -> FastAPI:
+    """The backend for its OpenAPI document alone: it needs no environment and connects to nothing."""
+    return create_app(Settings(cursor_signing_key=SecretStr("unused")))

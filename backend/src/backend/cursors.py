@@ -1,0 +1,30 @@
+"""Where a list goes on: opaque to clients, good for the one list it was made for, refused when tampered with."""
+
+from __future__ import annotations
+
+from itsdangerous import BadData, URLSafeSerializer
+
+
+class InvalidCursor(Exception):
+    """Not a cursor of this list with this filter and sort."""
+
+
+class Cursors:
+    """Makes and reads cursors, signed with `key`."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def issue(self, listing: str, position: str) -> str:
+        """A cursor for `position` in the list that `listing` describes: its name, filter and sort."""
+        return str(self._serializer(listing).dumps(position))
+
+    def read(self, listing: str, cursor: str) -> str:
+        """The position in the cursor. Raises `InvalidCursor`."""
+        try:
+            return str(self._serializer(listing).loads(cursor))
+        except BadData as error:
+            raise InvalidCursor from error
+
+    def _serializer(self, listing: str) -> URLSafeSerializer[str]:
+        return URLSafeSerializer(self._key, salt=f"cursor {listing}")

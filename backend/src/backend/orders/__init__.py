@@ -1,0 +1,1 @@
+"""Orders: placed once, moved along by their transition table, carrying their own history."""

@@ -1,0 +1,56 @@
+"""Order ids from the indexes. Index reads lag a little behind; whoever needs the truth reads the orders by id."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections.abc import Sequence
+
+from backend.orders.item import normal_tracking_number, status_shard
+from backend.persistence.dynamo import Dynamo
+from backend.persistence.tables import STATUS_SHARDS
+
+
+class OrderIndexes:
+    """Ids as placed keys (`item.placed_key`), newest first, between `low` and `high`, both included."""
+
+    def __init__(self, dynamo: Dynamo, *, orders_table: str) -> None:
+        self._dynamo = dynamo
+        self._orders = orders_table
+
+    async def of_customer(self, customer_id: str, low: str, high: str, limit: int) -> list[str]:
+        """The newest `limit` orders of the customer."""
+        return await self._newest("by_customer", "customer_id", customer_id, low, high, limit)
+
+    async def of_statuses(self, statuses: Sequence[str], low: str, high: str, limit: int) -> list[str]:
+        """The newest `limit` orders of these statuses: all shards are asked at once, and one order of keys merges
+        them, so that one watermark is the cursor for all."""
+        shards = [status_shard(status, shard) for status in statuses for shard in range(STATUS_SHARDS)]
+        pages = await asyncio.gather(
+            *(self._newest("by_status", "status_shard", shard, low, high, limit) for shard in shards)
+        )
+        merged = heapq.merge(*pages, reverse=True)
+        # While the index catches up with a move, an order can stand under two statuses: dict keeps one.
+        return list(dict.fromkeys(merged))[:limit]
+
+    async def with_tracking_number(self, tracking_number: str) -> list[str]:
+        """The ids (not placed keys) of orders with such a parcel, at most 100."""
+        pointers = await self._dynamo.query(
+            self._orders,
+            IndexName="by_tracking_number",
+            KeyConditionExpression="tracking_number = :number",
+            ExpressionAttributeValues={":number": {"S": normal_tracking_number(tracking_number)}},
+            Limit=100,
+        )
+        return list(dict.fromkeys(pointer["order_id"]["S"].rpartition("#")[2] for pointer in pointers))
+
+    async def _newest(self, index: str, key: str, value: str, low: str, high: str, limit: int) -> list[str]:
+        items = await self._dynamo.query(
+            self._orders,
+            IndexName=index,
+            KeyConditionExpression=f"{key} = :value AND placed_key BETWEEN :low AND :high",
+            ExpressionAttributeValues={":value": {"S": value}, ":low": {"S": low}, ":high": {"S": high}},
+            ScanIndexForward=False,
+            Limit=limit,
+        )
+        return [item["placed_key"]["S"] for item in items]

@@ -1,0 +1,151 @@
+"""An order as its DynamoDB item, and back."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from backend.clock import timestamp
+from backend.money import Money
+from backend.orders.domain.order import (
+    Address,
+    Line,
+    Order,
+    OrderStatus,
+    Shipment,
+    ShippedLine,
+    TimelineEntry,
+)
+from backend.persistence.tables import STATUS_SHARDS, Item, OrderItem
+
+
+def to_item(order: Order) -> Item:
+    """The whole item, index keys included."""
+    item: Item = OrderItem(
+        order_id=order.order_id,
+        customer_id=order.customer_id,
+        placed_key=placed_key(order.created_at, order.order_id),
+        status_shard=status_shard(order.status, shard_of(order.order_id)),
+        status=order.status.value,
+        fingerprint=order.fingerprint,
+        version=order.version,
+        total=_money(order.total),
+        ship_to=asdict(order.ship_to),
+        lines=[
+            {
+                "product_id": line.product_id,
+                "sku": line.sku,
+                "name": line.name,
+                "unit_price": _money(line.unit_price),
+                "quantity": line.quantity,
+            }
+            for line in order.lines
+        ],
+        shipments=shipments_document(order),
+        timeline=[entry_document(entry) for entry in order.timeline],
+        created_at=timestamp(order.created_at),
+        updated_at=timestamp(order.updated_at),
+    ).serialize()
+    return item
+
+
+def from_item(item: Item) -> Order:
+    """The order that the item holds."""
+    stored = OrderItem()
+    stored.deserialize(item)  # type: ignore[arg-type]  # reads the mapping, never writes it
+    return Order(
+        order_id=stored.order_id,
+        customer_id=stored.customer_id,
+        fingerprint=stored.fingerprint,
+        lines=tuple(
+            Line(line["product_id"], line["sku"], line["name"], Money(**line["unit_price"]), line["quantity"])
+            for line in stored.lines
+        ),
+        total=Money(**stored.total),
+        ship_to=Address(**stored.ship_to),
+        status=OrderStatus(stored.status),
+        shipments=tuple(_shipment(shipment) for shipment in stored.shipments),
+        timeline=tuple(_entry(entry) for entry in stored.timeline),
+        created_at=datetime.fromisoformat(stored.created_at),
+        updated_at=datetime.fromisoformat(stored.updated_at),
+    )
+
+
+def placed_key(created_at: datetime, order_id: str) -> str:
+    """Sorts orders by when they were placed, and by id within one millisecond."""
+    return f"{timestamp(created_at)}#{order_id}"
+
+
+def shard_of(order_id: str) -> int:
+    """The shard of `by_status` that an order stays in."""
+    return zlib.crc32(order_id.encode()) % STATUS_SHARDS
+
+
+def status_shard(status: str, shard: int) -> str:
+    """The partition key of `by_status`."""
+    return f"{status}#{shard}"
+
+
+def tracking_key(carrier: str | None, tracking_number: str, order_id: str) -> str:
+    """The key of the pointer from a tracking number to an order."""
+    return f"tracking#{carrier or ''}#{normal_tracking_number(tracking_number)}#{order_id}"
+
+
+def normal_tracking_number(tracking_number: str) -> str:
+    """As carriers print them in different ways: without spaces, in capitals."""
+    return "".join(tracking_number.split()).upper()
+
+
+def shipments_document(order: Order) -> list[dict[str, Any]]:
+    return [
+        {
+            "shipment_id": shipment.shipment_id,
+            "carrier": shipment.carrier,
+            "tracking_number": shipment.tracking_number,
+            "lines": [{"product_id": line.product_id, "quantity": line.quantity} for line in shipment.lines],
+            "shipped_at": timestamp(shipment.shipped_at),
+            "delivered_at": timestamp(shipment.delivered_at) if shipment.delivered_at else None,
+            "fingerprint": shipment.fingerprint,
+        }
+        for shipment in order.shipments
+    ]
+
+
+def entry_document(entry: TimelineEntry) -> dict[str, Any]:
+    return {
+        "version": entry.version,
+        "type": entry.type,
+        "at": timestamp(entry.at),
+        "actor": entry.actor,
+        "data": entry.data,
+    }
+
+
+def _money(money: Money) -> dict[str, Any]:
+    return {"amount_minor": money.amount_minor, "currency": money.currency}
+
+
+def _shipment(stored: Mapping[str, Any]) -> Shipment:
+    delivered_at = stored["delivered_at"]
+    return Shipment(
+        shipment_id=stored["shipment_id"],
+        carrier=stored["carrier"],
+        tracking_number=stored["tracking_number"],
+        lines=tuple(ShippedLine(line["product_id"], line["quantity"]) for line in stored["lines"]),
+        shipped_at=datetime.fromisoformat(stored["shipped_at"]),
+        delivered_at=datetime.fromisoformat(delivered_at) if delivered_at else None,
+        fingerprint=stored["fingerprint"],
+    )
+
+
+def _entry(stored: Mapping[str, Any]) -> TimelineEntry:
+    return TimelineEntry(
+        version=stored["version"],
+        type=stored["type"],
+        at=datetime.fromisoformat(stored["at"]),
+        actor=stored["actor"],
+        data=stored["data"],
+    )

@@ -1,0 +1,166 @@
+"""What staff do with all orders."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Header, Query, Response
+from pydantic import AwareDatetime
+
+from backend.access import OpsAgent
+from backend.idempotency import IdempotencyKey
+from backend.orders.dependencies import (
+    AllOrders,
+    ToChangeOrderStatus,
+    ToCloseOrder,
+    ToEditShipment,
+    ToListOrders,
+    ToShipOrder,
+)
+from backend.orders.domain.errors import OrderNotFound
+from backend.orders.domain.order import OrderStatus
+from backend.orders.queries import OrderFilter
+from backend.orders.schemas import (
+    ClosingRequest,
+    OrderPageView,
+    OrderWithTimeline,
+    ShipmentEdit,
+    ShipmentRequest,
+    StatusRequest,
+)
+from backend.problems import (
+    Contended,
+    DatabaseUnavailable,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyMissing,
+    IdempotencyKeyReused,
+    InvalidCursorProblem,
+    NotFound,
+    NotSignedIn,
+    ShipmentRefused,
+    TooManyShipments,
+    TransitionRefused,
+)
+from backend.schemas import PageCursor, PageLimit
+from chassis.etags import if_none_match_matches
+from chassis.problems import documented
+
+router = APIRouter(prefix="/orders", tags=["orders"], responses=documented(NotSignedIn, DatabaseUnavailable))
+
+
+@router.get("", response_model=OrderPageView, responses=documented(InvalidCursorProblem))
+async def list_orders(
+    agent: OpsAgent,
+    list_orders: ToListOrders,
+    status: Annotated[list[OrderStatus], Query(description="Any of these; none means all.", max_length=4)] = [],  # noqa: B006  # FastAPI copies it
+    customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
+    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=r"\S")] = None,
+    placed_from: Annotated[AwareDatetime | None, Query(description="Placed at this time or later.")] = None,
+    placed_before: Annotated[AwareDatetime | None, Query(description="Placed earlier than this time.")] = None,
+    limit: Annotated[PageLimit, Query()] = 20,
+    cursor: Annotated[PageCursor | None, Query()] = None,
+) -> OrderPageView:
+    """Orders, newest first."""
+    wanted = OrderFilter(tuple(sorted(set(status))), customer_id, tracking_number, placed_from, placed_before)
+    return OrderPageView.model_validate(await list_orders(wanted, limit, cursor))
+
+
+@router.get(
+    "/{order_id}",
+    response_model=OrderWithTimeline,
+    responses={304: {"description": "Not modified"}, **documented(NotFound)},
+)
+async def get_order(
+    agent: OpsAgent,
+    order_id: UUID,
+    orders: AllOrders,
+    response: Response,
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> OrderWithTimeline | Response:
+    """One order with its timeline, as it stands."""
+    order = await orders.get(str(order_id))
+    if order is None:
+        raise OrderNotFound(str(order_id))
+    if if_none_match_matches(if_none_match, str(order.version)):
+        return Response(status_code=304, headers={"ETag": f'"{order.version}"'})
+    response.headers["ETag"] = f'"{order.version}"'
+    return OrderWithTimeline.model_validate(order)
+
+
+@router.patch(
+    "/{order_id}/status",
+    response_model=OrderWithTimeline,
+    responses=documented(NotFound, TransitionRefused, TooManyShipments, Contended),
+)
+async def change_order_status(
+    agent: OpsAgent, order_id: UUID, body: StatusRequest, change_status: ToChangeOrderStatus
+) -> OrderWithTimeline:
+    """Cancel, ship (all that is left) or deliver an order. A status that already holds changes nothing."""
+    changed = await change_status(str(order_id), body.status, f"ops:{agent}", body.reason)
+    return OrderWithTimeline.model_validate(changed.order)
+
+
+@router.post(
+    "/{order_id}/shipments",
+    status_code=201,
+    response_model=OrderWithTimeline,
+    responses=documented(
+        NotFound,
+        IdempotencyKeyMissing,
+        IdempotencyKeyInvalid,
+        IdempotencyKeyReused,
+        TransitionRefused,
+        ShipmentRefused,
+        TooManyShipments,
+        Contended,
+    ),
+)
+async def ship_order(
+    agent: OpsAgent,
+    order_id: UUID,
+    key: IdempotencyKey,
+    body: ShipmentRequest,
+    ship: ToShipOrder,
+    response: Response,
+) -> OrderWithTimeline:
+    """Record a parcel and answer the order as it then stands. The same key again adds no second parcel."""
+    changed = await ship(str(order_id), key, body.to_parcel(), f"ops:{agent}")
+    if changed.repeated:
+        response.headers["Idempotent-Replayed"] = "true"
+    return OrderWithTimeline.model_validate(changed.order)
+
+
+@router.patch(
+    "/{order_id}/shipments/{shipment_id}",
+    response_model=OrderWithTimeline,
+    responses=documented(NotFound, Contended),
+)
+async def edit_shipment(
+    agent: OpsAgent, order_id: UUID, shipment_id: UUID, body: ShipmentEdit, edit: ToEditShipment
+) -> OrderWithTimeline:
+    """Correct a parcel, or say that it has arrived; the last arrival delivers a SHIPPED order."""
+    changed = await edit(
+        str(order_id),
+        str(shipment_id),
+        delivered=body.status == "DELIVERED",
+        corrections=body.corrections,
+        actor=f"ops:{agent}",
+    )
+    return OrderWithTimeline.model_validate(changed.order)
+
+
+@router.post(
+    "/{order_id}/closing",
+    response_model=OrderWithTimeline,
+    responses=documented(NotFound, TransitionRefused, Contended),
+)
+async def close_order(
+    agent: OpsAgent,
+    order_id: UUID,
+    close: ToCloseOrder,
+    body: Annotated[ClosingRequest | None, Body()] = None,
+) -> OrderWithTimeline:
+    """Say that what is left of a partly shipped order will not be shipped."""
+    changed = await close(str(order_id), f"ops:{agent}", body.reason if body else None)
+    return OrderWithTimeline.model_validate(changed.order)

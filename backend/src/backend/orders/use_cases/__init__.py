@@ -1,0 +1,1 @@
+"""What people can do with orders, one verb a file."""

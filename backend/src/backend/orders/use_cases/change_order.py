@@ -1,0 +1,46 @@
+"""The way every change to an existing order takes: read, decide, write if nothing moved meanwhile, else again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backend.contention import Contended, attempts
+from backend.orders.domain.errors import OrderNotFound
+from backend.orders.domain.order import Order
+from backend.orders.domain.orders import OrderMoved, Orders
+from backend.orders.domain.transitions import OrderChange
+
+Decide = Callable[[Order], OrderChange | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The order as it stands; `repeated` when what was asked already held."""
+
+    order: Order
+    repeated: bool
+
+
+async def change_order(orders: Orders, order_id: str, decide: Decide, *, owner: str | None = None) -> Changed:
+    """Apply what `decide` answers to the order.
+
+    Raises `OrderNotFound` (also for another customer's order, when `owner` is given), whatever `decide` raises,
+    and `OutOfTime`.
+    """
+    order = await orders.get(order_id)
+    if order is None or owner not in (None, order.customer_id):
+        raise OrderNotFound(order_id)
+    async for _ in attempts():
+        change = decide(order)
+        if change is None:
+            return Changed(order, repeated=True)
+        try:
+            await orders.save(change)
+        except OrderMoved as moved:
+            order = moved.current
+        except Contended:
+            pass
+        else:
+            return Changed(change.after, repeated=False)
+    raise AssertionError("attempts() ends by returning or raising")

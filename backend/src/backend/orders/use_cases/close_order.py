@@ -1,0 +1,22 @@
+"""Ops closes the rest of a partly shipped order, which will not be shipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from backend.clock import Now
+from backend.orders.domain.orders import Orders
+from backend.orders.domain.transitions import close
+from backend.orders.use_cases.change_order import Changed, change_order
+
+
+@dataclass(frozen=True, slots=True)
+class CloseOrder:
+    """Make what is left available again and count the order as SHIPPED."""
+
+    orders: Orders
+    now: Now
+
+    async def __call__(self, order_id: str, actor: str, reason: str | None) -> Changed:
+        return await change_order(self.orders, order_id, partial(close, actor=actor, at=self.now(), reason=reason))

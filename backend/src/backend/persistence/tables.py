@@ -1,0 +1,172 @@
+"""The two tables, declared with pynamodb: keys, indexes, attributes and how each is stored.
+
+The models declare and serialise; `persistence.dynamo` sends. Lists and maps inside an item are stored by
+`Document`, which is several times cheaper than a pynamodb attribute object for each of their members.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pynamodb.attributes import Attribute, NumberAttribute, UnicodeAttribute
+from pynamodb.constants import LIST, MAP, PAY_PER_REQUEST_BILLING_MODE, STREAM_NEW_AND_OLD_IMAGE
+from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.models import Model
+
+STATUS_SHARDS = 4
+"""Over so many partitions an order status spreads in `by_status`: each takes 1,000 writes a second (DynamoDB guide,
+"Designing partition keys to distribute your workload")."""
+
+Item = Mapping[str, Mapping[str, Any]]
+"""An item as DynamoDB's wire protocol writes it: attribute name → {type: value}."""
+
+
+class Document(Attribute[Any]):
+    """A list or a map of plain values: text, integers, booleans, None, lists and maps of these."""
+
+    def __init__(self, attr_type: str) -> None:
+        super().__init__(null=True)
+        self.attr_type = attr_type
+
+    def serialize(self, value: Any) -> Any:
+        return _wire(value)[self.attr_type]
+
+    def deserialize(self, value: Any) -> Any:
+        return _plain(self.attr_type, value)
+
+
+def _wire(value: Any) -> dict[str, Any]:
+    kind = type(value)
+    if kind is str:
+        return {"S": value}
+    if kind is int:
+        return {"N": str(value)}
+    if kind is dict:
+        return {"M": {name: _wire(member) for name, member in value.items()}}
+    if kind is list:
+        return {"L": [_wire(member) for member in value]}
+    if kind is bool:
+        return {"BOOL": value}
+    if value is None:
+        return {"NULL": True}
+    raise TypeError(f"{kind.__name__} is not stored in a document")
+
+
+def _plain(kind: str, value: Any) -> Any:
+    match kind:
+        case "S" | "BOOL":
+            return value
+        case "N":
+            return json.loads(value)
+        case "M":
+            return {name: _plain(*next(iter(member.items()))) for name, member in value.items()}
+        case "L":
+            return [_plain(*next(iter(member.items()))) for member in value]
+        case "NULL":
+            return None
+    raise TypeError(f"{kind} is not read from a document")
+
+
+class _OnDemand:
+    region = "us-east-1"
+    billing_mode = PAY_PER_REQUEST_BILLING_MODE
+    stream_view_type = STREAM_NEW_AND_OLD_IMAGE
+
+
+class ByCustomer(GlobalSecondaryIndex[Any]):
+    """Orders of one customer by time of placing."""
+
+    class Meta:
+        index_name = "by_customer"
+        projection = KeysOnlyProjection()
+
+    customer_id = UnicodeAttribute(hash_key=True)
+    placed_key = UnicodeAttribute(range_key=True)
+
+
+class ByStatus(GlobalSecondaryIndex[Any]):
+    """Orders of one status by time of placing, spread over `STATUS_SHARDS` partitions."""
+
+    class Meta:
+        index_name = "by_status"
+        projection = KeysOnlyProjection()
+
+    status_shard = UnicodeAttribute(hash_key=True)
+    placed_key = UnicodeAttribute(range_key=True)
+
+
+class ByTrackingNumber(GlobalSecondaryIndex[Any]):
+    """Sparse: only tracking pointers carry its key."""
+
+    class Meta:
+        index_name = "by_tracking_number"
+        projection = KeysOnlyProjection()
+
+    tracking_number = UnicodeAttribute(hash_key=True)
+    order_id = UnicodeAttribute(range_key=True)
+
+
+class OrderItem(Model):
+    """An order, or (with `tracking_number` and no other attribute) a pointer from a tracking number to one."""
+
+    class Meta(_OnDemand):
+        table_name = "Orders"
+
+    order_id = UnicodeAttribute(hash_key=True)
+    customer_id = UnicodeAttribute(null=True)
+    placed_key = UnicodeAttribute(null=True)
+    status_shard = UnicodeAttribute(null=True)
+    tracking_number = UnicodeAttribute(null=True)
+    status = UnicodeAttribute(null=True)
+    fingerprint = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
+    total = Document(MAP)
+    ship_to = Document(MAP)
+    lines = Document(LIST)
+    shipments = Document(LIST)
+    timeline = Document(LIST)
+    created_at = UnicodeAttribute(null=True)
+    updated_at = UnicodeAttribute(null=True)
+
+    by_customer = ByCustomer()
+    by_status = ByStatus()
+    by_tracking_number = ByTrackingNumber()
+
+
+class ProductItem(Model):
+    """A product with its stock. Small on purpose: every sale writes it, and is billed for all of it."""
+
+    class Meta(_OnDemand):
+        table_name = "Products"
+
+    product_id = UnicodeAttribute(hash_key=True)
+    sku = UnicodeAttribute()
+    name = UnicodeAttribute()
+    description = UnicodeAttribute()
+    image_url = UnicodeAttribute(null=True)
+    category = UnicodeAttribute()
+    price = Document(MAP)
+    status = UnicodeAttribute()
+    received = NumberAttribute()
+    available = NumberAttribute()
+    reserved = NumberAttribute()
+    shipped = NumberAttribute()
+    low_stock_threshold = NumberAttribute(null=True)
+    version = NumberAttribute()
+    revision = NumberAttribute()
+    edited_revision = NumberAttribute()
+    fingerprint = UnicodeAttribute()
+    created_at = UnicodeAttribute()
+    updated_at = UnicodeAttribute()
+
+
+class ProductChangesItem(Model):
+    """The latest staff changes of a product, beside it under `changes#{product_id}`: sales don't pay for them."""
+
+    class Meta(_OnDemand):
+        table_name = "Products"
+
+    product_id = UnicodeAttribute(hash_key=True)
+    changes = Document(LIST)

@@ -1,0 +1,253 @@
+"""Every problem that the backend answers with, and which refusal of the rules it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from backend.contention import OutOfTime
+from backend.cursors import InvalidCursor
+from backend.orders.domain import errors as orders
+from backend.persistence.dynamo import DatabaseAway
+from backend.products.domain import errors as products
+from backend.schemas import MoneyBody
+from chassis.problems import Problem, ProblemDetail, ServiceUnavailable
+
+
+class NotSignedIn(Problem):
+    """Nobody that this service knows is calling."""
+
+    status, code, title = 401, "not_signed_in", "Not signed in"
+
+
+class NotFound(Problem):
+    """There is no such thing, or none that the caller may see."""
+
+    status, code, title = 404, "not_found", "Not found"
+
+
+class InvalidCursorProblem(Problem):
+    """The cursor is not one of this list with this filter."""
+
+    status, code, title = 400, "invalid_cursor", "Invalid cursor"
+
+
+class UnavailableLine(BaseModel):
+    product_id: str
+    reason: str
+
+
+class ShortageLine(BaseModel):
+    product_id: str
+    requested: int
+    available: int
+
+
+class PriceLine(BaseModel):
+    product_id: str
+    unit_price: MoneyBody
+    quantity: int
+
+
+class OrderRefusedDetail(ProblemDetail):
+    """All that stands against an order, for all its lines at once."""
+
+    unavailable: list[UnavailableLine] | None = None
+    shortages: list[ShortageLine] | None = None
+    price_changes: list[PriceLine] | None = None
+    current_total: MoneyBody | None = None
+
+
+class ProductUnavailable(Problem):
+    """A product of the order is unknown or archived."""
+
+    status, code, title, schema = 409, "product_unavailable", "A product is not for sale", OrderRefusedDetail
+
+
+class InsufficientStock(Problem):
+    """There is less of a product than was asked for."""
+
+    status, code, title, schema = 409, "insufficient_stock", "Not enough in stock", OrderRefusedDetail
+
+
+class PriceChanged(Problem):
+    """The order's total is not the expected one."""
+
+    status, code, title, schema = 409, "price_changed", "The price has changed", OrderRefusedDetail
+
+
+class MixedCurrencies(Problem):
+    """The products of the order are sold in different currencies."""
+
+    status, code, title = 409, "mixed_currencies", "More than one currency"
+
+
+class OrderTotalTooLarge(Problem):
+    """The order's total does not fit into 64 bits."""
+
+    status, code, title = 409, "order_total_too_large", "The total is too large"
+
+
+class IdempotencyKeyMissing(Problem):
+    """A creation needs a key, so that sending it again is safe."""
+
+    status, code, title = 400, "idempotency_key_missing", "Idempotency-Key is missing"
+
+
+class IdempotencyKeyInvalid(Problem):
+    """The key is not 1 to 255 printable characters."""
+
+    status, code, title = 400, "idempotency_key_invalid", "Idempotency-Key is invalid"
+
+
+class IdempotencyKeyReused(Problem):
+    """The key came with another request before."""
+
+    status, code, title = 422, "idempotency_key_reused", "Idempotency-Key was used for another request"
+
+
+class TransitionDetail(ProblemDetail):
+    """Where the order stands, where it was to go, and where it can go."""
+
+    allowed: list[str] | None = None
+
+
+class TransitionRefused(Problem):
+    """The order cannot move to that status from where it stands."""
+
+    status, code, title, schema = 409, "transition_refused", "Not possible from this status", TransitionDetail
+
+
+class ShipmentRefused(Problem):
+    """The shipment has more of a product than is left to ship."""
+
+    status, code, title = 409, "shipment_refused", "More than is left to ship"
+
+
+class TooManyShipments(Problem):
+    """The order has as many shipments as an order can have."""
+
+    status, code, title = 409, "too_many_shipments", "Too many shipments"
+
+
+class SkuTaken(Problem):
+    """The SKU names a product that was created with other words."""
+
+    status, code, title = 409, "sku_taken", "The SKU is taken"
+
+
+class VersionDetail(ProblemDetail):
+    """What stands now."""
+
+    current_version: int | None = None
+
+
+class IfMatchMissing(Problem):
+    """An edit must say which version it was made from."""
+
+    status, code, title = 428, "if_match_missing", "If-Match is missing"
+
+
+class StaleVersion(Problem):
+    """Somebody edited the product since it was read."""
+
+    status, code, title, schema = 412, "stale_version", "The product has changed", VersionDetail
+
+
+class Contended(ServiceUnavailable):
+    """Others held the same products till the deadline; nothing was written."""
+
+    code, title = "contended", "Too many orders for the same products at once"
+
+
+class DatabaseUnavailable(ServiceUnavailable):
+    """The database does not answer; the same request, with the same key, may be sent again."""
+
+    code, title = "database_unavailable", "The database is away"
+
+
+def _order_refused(error: orders.OrderRefused) -> Problem:
+    refused: Callable[..., Problem]
+    if error.unavailable:
+        refused, detail = ProductUnavailable, "Take the products in `unavailable` out of the order."
+    elif error.shortages:
+        refused, detail = InsufficientStock, "Lower the quantities of the products in `shortages`."
+    else:
+        refused, detail = PriceChanged, "Accept `current_total`, or leave `expected_total` out."
+    total = error.current_total
+    return refused(
+        detail,
+        **_present(
+            unavailable=[{"product_id": u.product_id, "reason": u.reason} for u in error.unavailable],
+            shortages=[
+                {"product_id": s.product_id, "requested": s.requested, "available": s.available}
+                for s in error.shortages
+            ],
+            price_changes=[
+                {"product_id": p.product_id, "unit_price": _money(p.unit_price), "quantity": p.quantity}
+                for p in error.current_prices
+            ],
+            current_total=_money(total) if total else None,
+        ),
+    )
+
+
+def _present(**members: Any) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if value}
+
+
+def _money(money: Any) -> dict[str, Any]:
+    return {"amount_minor": money.amount_minor, "currency": money.currency}
+
+
+def _transition_refused(error: orders.TransitionRefused) -> Problem:
+    members = {"from": error.current, "to": error.wanted, "allowed": list(error.allowed)}
+    return TransitionRefused(f"Not possible: {error.reason}.", **members)
+
+
+def _shipment_refused(error: orders.ShipmentRefused) -> Problem:
+    lines = [
+        {"product_id": line.product_id, "requested": line.requested, "unshipped": line.unshipped}
+        for line in error.lines
+    ]
+    return ShipmentRefused("Ship at most what `lines` says is left.", lines=lines)
+
+
+def _stale_version(error: products.StaleVersion) -> Problem:
+    return StaleVersion(
+        "Read the product again, and send the edit with its ETag if it still makes sense.",
+        current_version=error.current_version,
+    )
+
+
+PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
+    orders.OrderNotFound: lambda _: NotFound("There is no such order."),
+    orders.ShipmentNotFound: lambda _: NotFound("The order has no such shipment."),
+    orders.KeyReused: lambda error: IdempotencyKeyReused(
+        f"This Idempotency-Key was sent with another {error.names}. Use a new key for a new {error.names}."
+    ),
+    orders.OrderRefused: _order_refused,
+    orders.MixedCurrencies: lambda error: MixedCurrencies(
+        f"Order products in {', '.join(error.currencies)} separately.", currencies=list(error.currencies)
+    ),
+    orders.OrderTotalTooLarge: lambda _: OrderTotalTooLarge("Order less at once."),
+    orders.TransitionRefused: _transition_refused,
+    orders.ShipmentRefused: _shipment_refused,
+    orders.TooManyShipments: lambda error: TooManyShipments(f"An order has at most {error.limit} shipments."),
+    products.ProductNotFound: lambda _: NotFound("There is no such product."),
+    products.SkuTaken: lambda error: SkuTaken(
+        f"The SKU {error.sku} names another product. Choose another SKU, or edit that product.",
+        product_id=error.product_id,
+    ),
+    products.StaleVersion: _stale_version,
+    products.WriteOffTooLarge: lambda error: InsufficientStock(
+        f"At most the {error.available} available units can be written off.", available=error.available
+    ),
+    InvalidCursor: lambda _: InvalidCursorProblem(
+        "Send `next_cursor` as it came, with the same filter, or start without a cursor."
+    ),
+    OutOfTime: lambda _: Contended("Send the same request, with the same key, again."),
+    DatabaseAway: lambda _: DatabaseUnavailable("Send the same request, with the same key, again."),
+}

@@ -1,0 +1,1 @@
+"""What a product and its stock are: pure rules."""

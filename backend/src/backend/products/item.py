@@ -1,0 +1,115 @@
+"""A product as its DynamoDB item, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from backend.clock import timestamp
+from backend.money import Money
+from backend.persistence.tables import Item, ProductChangesItem, ProductItem
+from backend.products.domain.product import Product, ProductStatus, StaffChange, Stock
+
+
+def to_item(product: Product) -> Item:
+    """The whole item."""
+    item: Item = ProductItem(
+        product_id=product.product_id,
+        sku=product.sku,
+        name=product.name,
+        description=product.description,
+        image_url=product.image_url,
+        category=product.category,
+        price=asdict(product.price),
+        status=product.status.value,
+        received=product.stock.received,
+        available=product.stock.available,
+        reserved=product.stock.reserved,
+        shipped=product.stock.shipped,
+        low_stock_threshold=product.low_stock_threshold,
+        version=product.version,
+        revision=product.revision,
+        edited_revision=product.edited_revision,
+        fingerprint=product.fingerprint,
+        created_at=timestamp(product.created_at),
+        updated_at=timestamp(product.updated_at),
+    ).serialize()
+    return item
+
+
+def from_item(item: Item) -> Product:
+    """The product that the item holds."""
+    stored = ProductItem()
+    stored.deserialize(item)  # type: ignore[arg-type]  # reads the mapping, never writes it
+    return Product(
+        product_id=stored.product_id,
+        sku=stored.sku,
+        name=stored.name,
+        description=stored.description,
+        image_url=stored.image_url,
+        category=stored.category,
+        price=Money(**stored.price),
+        status=ProductStatus(stored.status),
+        stock=Stock(
+            received=int(stored.received),
+            available=int(stored.available),
+            reserved=int(stored.reserved),
+            shipped=int(stored.shipped),
+        ),
+        low_stock_threshold=None if stored.low_stock_threshold is None else int(stored.low_stock_threshold),
+        version=int(stored.version),
+        revision=int(stored.revision),
+        edited_revision=int(stored.edited_revision),
+        fingerprint=stored.fingerprint,
+        created_at=datetime.fromisoformat(stored.created_at),
+        updated_at=datetime.fromisoformat(stored.updated_at),
+    )
+
+
+def changes_key(product_id: str) -> str:
+    """The key of the item that keeps a product's latest staff changes."""
+    return f"changes#{product_id}"
+
+
+def changes_to_item(product_id: str, changes: Sequence[StaffChange]) -> Item:
+    """The item of the changes, oldest first."""
+    documents = [
+        {
+            "version": change.version,
+            "at": timestamp(change.at),
+            "actor": change.actor,
+            "before": _document(change.before),
+            "after": _document(change.after),
+        }
+        for change in changes
+    ]
+    item: Item = ProductChangesItem(product_id=changes_key(product_id), changes=documents).serialize()
+    return item
+
+
+def changes_from_item(item: Item) -> list[StaffChange]:
+    """The changes, oldest first."""
+    stored = ProductChangesItem()
+    stored.deserialize(item)  # type: ignore[arg-type]  # reads the mapping, never writes it
+    return [
+        StaffChange(
+            version=change["version"],
+            at=datetime.fromisoformat(change["at"]),
+            actor=change["actor"],
+            before=change["before"],
+            after=change["after"],
+        )
+        for change in stored.changes
+    ]
+
+
+def _document(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in fields.items()}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return value.value if isinstance(value, ProductStatus) else value

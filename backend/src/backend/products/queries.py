@@ -1,0 +1,31 @@
+"""The catalogue in pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backend.cursors import Cursors
+from backend.products.domain.product import Product
+from backend.products.repository import DynamoProducts
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """Some products, and the cursor of the page behind them (None at the end)."""
+
+    items: list[Product]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListProducts:
+    """Every product, archived ones too, in the table's own order: what a view of the catalogue is built from."""
+
+    products: DynamoProducts
+    cursors: Cursors
+
+    async def __call__(self, limit: int, cursor: str | None) -> ProductPage:
+        """At most `limit` products. Raises `InvalidCursor`."""
+        after = self.cursors.read("products", cursor) if cursor else None
+        items, last = await self.products.page(limit, after)
+        return ProductPage(items, self.cursors.issue("products", last) if last else None)

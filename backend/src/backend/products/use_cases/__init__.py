@@ -1,0 +1,1 @@
+"""What staff can do with products, one verb a file."""

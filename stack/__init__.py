@@ -1,4 +1,4 @@
-"""The whole platform as processes of this machine: what `make run` starts, `make logs` shows and `make down` ends.
+"""The whole platform as processes of this machine: `make run` starts it, `make down` ends it.
 
 docker-compose.yml starts the same processes in containers.
 """

@@ -1,12 +1,13 @@
-"""`python -m stack run` starts the platform and stays until it is ended; `down` ends it from another terminal."""
+"""`python -m stack run` starts the platform and stays until it is ended; `down` ends it from elsewhere."""
 
 import asyncio
 import contextlib
 import os
 import signal
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from stack import record
 from stack.output import PrefixedLines
@@ -20,18 +21,30 @@ def run(settings: StackSettings) -> int:
     """Until Ctrl-C or SIGTERM (0), or until a process fails (1)."""
     with record.held(settings.folder) as alone:
         if not alone:
-            return _refuse("a stack started from here runs already: 'make down' ends it, 'make logs' shows it")
+            return _refuse(
+                "a stack started from here runs already: 'make down' ends it, 'make logs' shows it"
+            )
         taken = list(taken_ports(settings))
         if taken:
             return _refuse(*taken)
         planned = stages(settings)
         width = max(len(process.name) for stage in planned for process in stage)
-        output = PrefixedLines(settings.folder / "stack.log", width=width)
         try:
-            return asyncio.run(Supervisor(planned, settings, output).run())
+            with PrefixedLines(settings.folder / "stack.log", width=width) as output:
+                return asyncio.run(Supervisor(planned, settings, output, announcement=what_to_open).run())
         finally:
-            output.close()
             record.remove(settings.folder)
+
+
+def what_to_open(addresses: Mapping[str, str]) -> Sequence[str]:
+    return (
+        "Waybill runs. Open",
+        f"  {addresses['customer_bff']}/docs   the shop's API",
+        f"  {addresses['ops_bff']}/docs   the back office's API",
+        f"  {addresses['backend']}/docs   the Account Management Service behind both",
+        f"  {addresses['dynamodb_local']}        DynamoDB Local, for any AWS client",
+        "In another terminal, 'make seed' loads products and orders to look at. Ctrl-C ends it all.",
+    )
 
 
 def down(settings: StackSettings) -> int:
@@ -60,7 +73,9 @@ def logs(settings: StackSettings) -> int:
         return _refuse("no stack has been started from here: 'make run'")
     with record.held(settings.folder) as alone:
         follow = [] if alone else ["-F"]
-    os.execvp("tail", ["tail", "-n", "200", *follow, str(log_file)])
+    with contextlib.suppress(KeyboardInterrupt):
+        subprocess.run(["tail", "-n", "200", *follow, log_file])
+    return 0
 
 
 def _wait_until_free(settings: StackSettings) -> None:

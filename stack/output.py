@@ -1,4 +1,4 @@
-"""One stream out of many: each line of each process, prefixed with its name, to the terminal and to the log file."""
+"""One stream out of many: each line, prefixed with its process' name, to the terminal and the log file."""
 
 import asyncio
 import os
@@ -33,7 +33,10 @@ class PrefixedLines:
         if rest:
             self.write(name, rest.decode(errors="replace"))
 
-    def close(self) -> None:
+    def __enter__(self) -> "PrefixedLines":
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._file.close()
 
     def _prefix(self, name: str) -> str:

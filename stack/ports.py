@@ -18,6 +18,6 @@ def taken_ports(settings: StackSettings) -> Iterator[str]:
             yield f"port {port} ({setting}) is one that only root may listen on; choose one above 1023"
         except OSError:
             yield (
-                f"port {port} ({setting}) is already in use: end what listens there ('make down' ends a stack "
-                f"started from here), or move: make run {setting}={port + 100}"
+                f"port {port} ({setting}) is already in use: end what listens there ('make down' ends a "
+                f"stack started from here), or move: make run {setting}={port + 100}"
             )

@@ -9,8 +9,8 @@ from stack.settings import StackSettings
 
 @dataclass(frozen=True)
 class Process:
-    """One process. With `port_setting` it serves on that port and is ready when `ready_path` is answered with one
-    of `ready_statuses`; without, it has done its work when it exits 0."""
+    """One process. With `port_setting` it serves on that port and is ready when `ready_path` is answered
+    with one of `ready_statuses`; without, it has done its work when it exits 0."""
 
     name: str
     command: Sequence[str]

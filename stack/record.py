@@ -11,7 +11,7 @@ from pathlib import Path
 
 @dataclass
 class Record:
-    """`addresses` is empty until every process is ready. `processes` are process groups, by name, in start order."""
+    """`processes` are process groups by name, in start order; `addresses` is empty until all are ready."""
 
     supervisor: int
     processes: dict[str, int] = field(default_factory=dict)

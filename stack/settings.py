@@ -1,4 +1,4 @@
-"""The settings of a stack: its ports, and the folder it keeps its log, its record and its generated key in."""
+"""The settings of a stack: its ports, and the folder for its log, its record and its generated key."""
 
 import os
 import secrets
@@ -24,7 +24,7 @@ class InvalidSetting(Exception):
 
 @dataclass(frozen=True)
 class StackSettings:
-    """`ports` by setting name; `folder` exists once the stack has started; `environment` is what it was given."""
+    """`ports` by setting name; `folder` exists once the stack has started; `environment` is the shell's."""
 
     ports: Mapping[str, int]
     folder: Path
@@ -33,7 +33,9 @@ class StackSettings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "StackSettings":
         """Raises InvalidSetting for a port that is none, or that two processes would share."""
-        ports = {name: _port(name, environment.get(name) or default) for name, default in DEFAULT_PORTS.items()}
+        ports = {
+            name: _port(name, environment.get(name) or default) for name, default in DEFAULT_PORTS.items()
+        }
         for name, port in ports.items():
             shared = [other for other in ports if other != name and ports[other] == port]
             if shared:
@@ -41,8 +43,15 @@ class StackSettings:
         folder = Path(environment.get("STACK_FOLDER") or ROOT / ".run").resolve()
         return cls(ports=ports, folder=folder, environment=dict(environment))
 
+    def addresses(self) -> dict[str, str]:
+        """By the setting's name without its end: customer_bff → http://127.0.0.1:8001."""
+        return {
+            name.removesuffix("_PORT").lower(): f"http://127.0.0.1:{port}"
+            for name, port in self.ports.items()
+        }
+
     def development_environment(self) -> dict[str, str]:
-        """What every process is started with. development.env wins over the shell, so no real AWS key gets in."""
+        """What every process starts with. development.env wins over the shell: no real AWS key gets in."""
         inherited = {
             name: value
             for name, value in self.environment.items()

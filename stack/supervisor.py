@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from stack.output import PrefixedLines
 from stack.processes import Process
@@ -22,10 +22,19 @@ class ProcessFailed(Exception):
 class Supervisor:
     """One stack, from start to end. `run` is called once."""
 
-    def __init__(self, stages: Sequence[Sequence[Process]], settings: StackSettings, output: PrefixedLines) -> None:
+    def __init__(
+        self,
+        stages: Sequence[Sequence[Process]],
+        settings: StackSettings,
+        output: PrefixedLines,
+        *,
+        announcement: Callable[[Mapping[str, str]], Sequence[str]],
+    ) -> None:
+        """`announcement` makes the lines to show once all are ready out of their addresses."""
         self._stages = stages
         self._settings = settings
         self._output = output
+        self._announcement = announcement
         self._record = Record(supervisor=os.getpid())
         self._running: dict[str, asyncio.subprocess.Process] = {}  # in start order
         self._watchers: dict[str, asyncio.Task[None]] = {}
@@ -33,7 +42,7 @@ class Supervisor:
         self._in_a_hurry = asyncio.Event()
 
     async def run(self) -> int:
-        """The exit code: 0 when it was asked to end, 1 when a process failed. No process of it runs afterwards."""
+        """The exit code: 0 when asked to end, 1 when a process failed. No process is left behind."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._ask_to_end)
         asked = asyncio.create_task(self._asked_to_end.wait())
@@ -117,7 +126,9 @@ class Supervisor:
                     await self._ready(process, self._settings.ports[process.port_setting])
         except TimeoutError:
             late = "ready" if process.port_setting else "done"
-            raise ProcessFailed(f"{process.name} was not {late} within {READY_WITHIN_SECONDS:.0f} seconds") from None
+            raise ProcessFailed(
+                f"{process.name} was not {late} within {READY_WITHIN_SECONDS:.0f} seconds"
+            ) from None
 
     async def _done(self, process: Process) -> None:
         if await self._running[process.name].wait() != 0:
@@ -128,23 +139,16 @@ class Supervisor:
             await asyncio.sleep(0.05)
 
     def _announce(self) -> None:
-        ports = self._settings.ports
-        addresses = {setting.removesuffix("_PORT").lower(): f"http://127.0.0.1:{port}" for setting, port in ports.items()}
-        for line in (
-            "Waybill runs. Open",
-            f"  {addresses['customer_bff']}/docs   the shop's API",
-            f"  {addresses['ops_bff']}/docs   the back office's API",
-            f"  {addresses['backend']}/docs   the Account Management Service behind both",
-            f"  {addresses['dynamodb_local']}        DynamoDB Local, for any AWS client",
-            "In another terminal: 'make seed' loads products and orders, 'make logs' follows this log. Ctrl-C ends it.",
-        ):
+        self._record.addresses = self._settings.addresses()
+        for line in self._announcement(self._record.addresses):
             self._say(line)
-        self._record.addresses = addresses
         self._record.write(self._settings.folder)
 
     async def _end_all(self) -> None:
         for stage in reversed(self._stages):
-            await asyncio.gather(*(self._end(process.name) for process in stage if process.name in self._running))
+            await asyncio.gather(
+                *(self._end(process.name) for process in stage if process.name in self._running)
+            )
 
     async def _end(self, name: str) -> None:
         process = self._running[name]
@@ -152,7 +156,9 @@ class Supervisor:
             _signal_group(process.pid, signal.SIGTERM)
             exited = asyncio.create_task(process.wait())
             hurry = asyncio.create_task(self._in_a_hurry.wait())
-            await asyncio.wait([exited, hurry], timeout=ENDS_WITHIN_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                [exited, hurry], timeout=ENDS_WITHIN_SECONDS, return_when=asyncio.FIRST_COMPLETED
+            )
             hurry.cancel()
             if process.returncode is None:
                 self._say(f"killing {name}, which has not ended by itself")
@@ -179,7 +185,9 @@ async def _status(port: int, path: str) -> int | None:
         async with asyncio.timeout(5):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             try:
-                writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
+                writer.write(
+                    f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode()
+                )
                 status_line = await reader.readline()
             finally:
                 writer.close()

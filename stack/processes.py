@@ -25,8 +25,11 @@ def stages(settings: StackSettings) -> list[list[Process]]:
     ports = settings.ports
     python = sys.executable
     shared = settings.development_environment()
-    database = {"DYNAMODB_ENDPOINT_URL": f"http://127.0.0.1:{ports['DYNAMODB_LOCAL_PORT']}"}
-    backend_url = {"BACKEND_URL": f"http://127.0.0.1:{ports['BACKEND_PORT']}"}
+    backend = {
+        "DYNAMODB_ENDPOINT_URL": f"http://127.0.0.1:{ports['DYNAMODB_LOCAL_PORT']}",
+        "CURSOR_SIGNING_KEY": settings.cursor_signing_key(),
+    }
+    bff = {"BACKEND_URL": f"http://127.0.0.1:{ports['BACKEND_PORT']}"}
 
     def service(name: str, module: str, port_setting: str, extra: Mapping[str, str]) -> Process:
         address = {"HOST": "127.0.0.1", "PORT": str(ports[port_setting])}
@@ -41,15 +44,14 @@ def stages(settings: StackSettings) -> list[list[Process]]:
         ready_statuses=(400,),  # a request that is not signed: the server is there
     )
     create_tables = Process(
-        "create-tables", [python, "-m", "backend.persistence.create_tables"], {**shared, **database}
+        "create-tables", [python, "-m", "backend.persistence.create_tables"], {**shared, **backend}
     )
-    cursor_key = {"CURSOR_SIGNING_KEY": settings.cursor_signing_key()}
     return [
         [dynamodb_local],
         [create_tables],
         [
-            service("backend", "backend", "BACKEND_PORT", {**database, **cursor_key}),
-            service("customer-bff", "customer_bff", "CUSTOMER_BFF_PORT", {**backend_url, **cursor_key}),
-            service("ops-bff", "ops_bff", "OPS_BFF_PORT", {**backend_url, **cursor_key}),
+            service("backend", "backend", "BACKEND_PORT", backend),
+            service("customer-bff", "customer_bff", "CUSTOMER_BFF_PORT", bff),
+            service("ops-bff", "ops_bff", "OPS_BFF_PORT", bff),
         ],
     ]

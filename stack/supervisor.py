@@ -145,10 +145,9 @@ class Supervisor:
         self._record.write(self._settings.folder)
 
     async def _end_all(self) -> None:
-        for stage in reversed(self._stages):
-            await asyncio.gather(
-                *(self._end(process.name) for process in stage if process.name in self._running)
-            )
+        # one after another: a BFF still has its backend while it answers its last requests
+        for name in reversed(self._running):
+            await self._end(name)
 
     async def _end(self, name: str) -> None:
         process = self._running[name]

@@ -17,7 +17,9 @@ class OutOfTime(Exception):
     """The request's deadline came before an attempt succeeded; nothing was written."""
 
 
-async def attempts(first_pause_seconds: float = 0.01, longest_pause_seconds: float = 0.5) -> AsyncIterator[int]:
+async def attempts(
+    first_pause_seconds: float = 0.01, longest_pause_seconds: float = 0.5
+) -> AsyncIterator[int]:
     """Number the attempts from 1, pausing between them with full jitter, until the request's deadline.
 
     Full jitter (a random share of a doubling bound) spreads contenders best: AWS Architecture Blog,
@@ -27,7 +29,7 @@ async def attempts(first_pause_seconds: float = 0.01, longest_pause_seconds: flo
     while True:
         yield attempt
         bound = min(longest_pause_seconds, first_pause_seconds * 2 ** min(attempt, 10))
-        pause = random.uniform(0, bound)  # noqa: S311  # spreads load, guards nothing
+        pause = random.uniform(0, bound)  # spreads load, guards nothing
         if pause >= remaining_seconds():
             raise OutOfTime
         await asyncio.sleep(pause)

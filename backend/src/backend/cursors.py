@@ -26,5 +26,5 @@ class Cursors:
         except BadData as error:
             raise InvalidCursor from error
 
-    def _serializer(self, listing: str) -> URLSafeSerializer[str]:
+    def _serializer(self, listing: str) -> URLSafeSerializer:
         return URLSafeSerializer(self._key, salt=f"cursor {listing}")

@@ -203,7 +203,7 @@ def _money(money: Any) -> dict[str, Any]:
 
 
 def _transition_refused(error: orders.TransitionRefused) -> Problem:
-    members = {"from": error.current, "to": error.wanted, "allowed": list(error.allowed)}
+    members: dict[str, Any] = {"from": error.current, "to": error.wanted, "allowed": list(error.allowed)}
     return TransitionRefused(f"Not possible: {error.reason}.", **members)
 
 

@@ -36,7 +36,9 @@ from chassis.etags import if_none_match_matches
 from chassis.problems import documented
 
 router = APIRouter(
-    prefix="/customer/orders", tags=["customer orders"], responses=documented(NotSignedIn, DatabaseUnavailable)
+    prefix="/customer/orders",
+    tags=["customer orders"],
+    responses=documented(NotSignedIn, DatabaseUnavailable),
 )
 
 
@@ -57,7 +59,11 @@ router = APIRouter(
     ),
 )
 async def place_order(
-    customer_id: SignedInCustomer, key: IdempotencyKey, body: OrderRequest, place: ToPlaceOrder, response: Response
+    customer_id: SignedInCustomer,
+    key: IdempotencyKey,
+    body: OrderRequest,
+    place: ToPlaceOrder,
+    response: Response,
 ) -> OrderView:
     """Place an order. The same key again answers the same body, marked `Idempotent-Replayed: true`."""
     placed = await place(customer_id, key, body.to_basket())
@@ -75,11 +81,15 @@ async def list_own_orders(
     cursor: Annotated[PageCursor | None, Query()] = None,
 ) -> OrderPageView:
     """The customer's orders, newest first."""
-    return OrderPageView.model_validate(await list_orders(OrderFilter(customer_id=customer_id), limit, cursor))
+    return OrderPageView.model_validate(
+        await list_orders(OrderFilter(customer_id=customer_id), limit, cursor)
+    )
 
 
 @router.get(
-    "/{order_id}", response_model=OrderView, responses={304: {"description": "Not modified"}, **documented(NotFound)}
+    "/{order_id}",
+    response_model=OrderView,
+    responses={304: {"description": "Not modified"}, **documented(NotFound)},
 )
 async def get_own_order(
     customer_id: SignedInCustomer,
@@ -97,7 +107,9 @@ async def get_own_order(
 
 
 @router.post(
-    "/{order_id}/cancellation", response_model=OrderView, responses=documented(NotFound, TransitionRefused, Contended)
+    "/{order_id}/cancellation",
+    response_model=OrderView,
+    responses=documented(NotFound, TransitionRefused, Contended),
 )
 async def cancel_own_order(
     customer_id: SignedInCustomer,

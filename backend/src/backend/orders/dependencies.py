@@ -8,13 +8,13 @@ from fastapi import Depends, Request
 
 from backend.clock import utc_now
 from backend.orders.queries import ListOrders
+from backend.orders.repository import DynamoOrders
 from backend.orders.use_cases.cancel_order import CancelOrder
 from backend.orders.use_cases.change_order_status import ChangeOrderStatus
 from backend.orders.use_cases.close_order import CloseOrder
 from backend.orders.use_cases.edit_shipment import EditShipment
 from backend.orders.use_cases.place_order import PlaceOrder
 from backend.orders.use_cases.ship_order import ShipOrder
-from backend.orders.repository import DynamoOrders
 
 
 async def _orders(request: Request) -> DynamoOrders:

@@ -68,7 +68,9 @@ class ListOrders:
             keys = await self._keys(wanted)(low, after or high, limit + 2)
             fresh = [key for key in keys if key != after][: limit + 1]
             taken = fresh[: limit - len(found)]
-            found += [order for order in await self._read([_id(key) for key in taken]) if wanted.admits(order)]
+            found += [
+                order for order in await self._read([_id(key) for key in taken]) if wanted.admits(order)
+            ]
             if len(fresh) == len(taken):
                 return OrderPage(found, None)
             after = taken[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from backend.clock import timestamp
 from backend.contention import Contended
 from backend.money import Money
 from backend.orders.domain.offer import Offer
@@ -24,8 +25,6 @@ from backend.orders.item import (
 )
 from backend.persistence.dynamo import Dynamo, TransactionCancelled
 from backend.persistence.tables import Item, OrderItem
-from backend.clock import timestamp
-
 
 
 class DynamoOrders:
@@ -45,7 +44,9 @@ class DynamoOrders:
         found = await self._dynamo.batch_get({self._orders: [{"order_id": {"S": o}} for o in order_ids]})
         return [from_item(item) for item in found[self._orders]]
 
-    async def get_with_offers(self, order_id: str, product_ids: Sequence[str]) -> tuple[Order | None, dict[str, Offer]]:
+    async def get_with_offers(
+        self, order_id: str, product_ids: Sequence[str]
+    ) -> tuple[Order | None, dict[str, Offer]]:
         found = await self._dynamo.batch_get(
             {
                 self._orders: [{"order_id": {"S": order_id}}],
@@ -83,11 +84,10 @@ class DynamoOrders:
         return None
 
     async def save(self, change: OrderChange) -> None:
-        order = change.after
         writes = [
             {"Update": self._replace(change)},
-            *(self._move(p, "available", quantity, order) for p, quantity in change.released.items()),
-            *(self._move(p, "shipped", quantity, order) for p, quantity in change.shipped.items()),
+            *(self._move(p, "available", quantity) for p, quantity in change.released.items()),
+            *(self._move(p, "shipped", quantity) for p, quantity in change.shipped.items()),
             *self._pointers(change),
         ]
         try:
@@ -119,7 +119,7 @@ class DynamoOrders:
             }
         }
 
-    def _move(self, product_id: str, to: str, quantity: int, order: Order) -> dict[str, Any]:
+    def _move(self, product_id: str, to: str, quantity: int) -> dict[str, Any]:
         """Units that the order holds leave `reserved`, for `available` or `shipped`."""
         # The order's own condition guards against moving them twice; this one is the last line of defence.
         return {

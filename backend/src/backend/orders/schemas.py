@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from backend.orders.domain.basket import Basket, Wanted
 from backend.orders.domain.order import Address, OrderStatus, ShippedLine
@@ -23,7 +23,7 @@ TrackingNumber = Annotated[ShownText, Field(max_length=60, examples=["1Z999AA101
 class AddressBody(View):
     """Where an order goes."""
 
-    model_config = {"extra": "forbid"}
+    model_config = ConfigDict(extra="forbid")
 
     name: ShownText = Field(max_length=100)
     line1: ShownText = Field(max_length=200)
@@ -53,7 +53,9 @@ class OrderRequest(Request):
     def to_basket(self) -> Basket:
         address = Address(**self.ship_to.model_dump())
         expected = self.expected_total.to_money() if self.expected_total else None
-        return Basket.of([Wanted(str(line.product_id), line.quantity) for line in self.lines], address, expected)
+        return Basket.of(
+            [Wanted(str(line.product_id), line.quantity) for line in self.lines], address, expected
+        )
 
 
 class CancellationRequest(Request):
@@ -99,7 +101,7 @@ class ShipmentRequest(Request):
 class ShipmentEdit(Request):
     """DELIVERED says that the parcel has arrived; the other fields correct what was typed wrong."""
 
-    model_config = {"json_schema_extra": {"minProperties": 1}}
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     status: Literal["DELIVERED"] | None = None
     carrier: Carrier | None = None

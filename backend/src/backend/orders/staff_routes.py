@@ -53,11 +53,15 @@ router = APIRouter(prefix="/orders", tags=["orders"], responses=documented(NotSi
 async def list_orders(
     agent: OpsAgent,
     list_orders: ToListOrders,
-    status: Annotated[list[OrderStatus], Query(description="Any of these; none means all.", max_length=4)] = [],  # noqa: B006  # FastAPI copies it
+    status: Annotated[
+        list[OrderStatus], Query(description="Any of these; none means all.", max_length=4)
+    ] = [],  # noqa: B006  # FastAPI copies it
     customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
     tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=r"\S")] = None,
     placed_from: Annotated[AwareDatetime | None, Query(description="Placed at this time or later.")] = None,
-    placed_before: Annotated[AwareDatetime | None, Query(description="Placed earlier than this time.")] = None,
+    placed_before: Annotated[
+        AwareDatetime | None, Query(description="Placed earlier than this time.")
+    ] = None,
     limit: Annotated[PageLimit, Query()] = 20,
     cursor: Annotated[PageCursor | None, Query()] = None,
 ) -> OrderPageView:

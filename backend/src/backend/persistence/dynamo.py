@@ -103,7 +103,9 @@ class Dynamo:
         """The items of these keys by table as they stand now, at most 100 in all, in no order."""
         found: dict[str, list[Item]] = {table: [] for table in keys}
         pending: Any = {
-            table: {"Keys": wanted, "ConsistentRead": True, **options} for table, wanted in keys.items() if wanted
+            table: {"Keys": wanted, "ConsistentRead": True, **options}
+            for table, wanted in keys.items()
+            if wanted
         }
         while pending:
             answer = await self._send("BatchGetItem", {"RequestItems": pending})
@@ -126,7 +128,9 @@ class Dynamo:
         """Every item of the table, page after page."""
         start: Item | None = None
         while True:
-            items, start = await self.scan_page(table, **scan, **({"ExclusiveStartKey": start} if start else {}))
+            items, start = await self.scan_page(
+                table, **scan, **({"ExclusiveStartKey": start} if start else {})
+            )
             for item in items:
                 yield item
             if start is None:
@@ -177,7 +181,9 @@ class _Http:
     session: aiohttp.ClientSession
 
     async def __call__(self, request: Request) -> Response:
-        timeout = aiohttp.ClientTimeout(total=max(remaining_seconds(), SHORTEST_SECONDS), sock_connect=CONNECT_SECONDS)
+        timeout = aiohttp.ClientTimeout(
+            total=max(remaining_seconds(), SHORTEST_SECONDS), sock_connect=CONNECT_SECONDS
+        )
         async with self.session.request(
             request.method, request.url, headers=request.headers, data=request.body, timeout=timeout
         ) as response:
@@ -189,11 +195,15 @@ class _Http:
 
 def _cancelled(body: Mapping[str, Any]) -> TransactionCancelled:
     return TransactionCancelled(
-        tuple(Reason(reason.get("Code", "None"), reason.get("Item")) for reason in body["CancellationReasons"])
+        tuple(
+            Reason(reason.get("Code", "None"), reason.get("Item")) for reason in body["CancellationReasons"]
+        )
     )
 
 
-def open_dynamo(*, endpoint_url: str | None, region: str, connections: int) -> tuple[Dynamo, aiohttp.ClientSession]:
+def open_dynamo(
+    *, endpoint_url: str | None, region: str, connections: int
+) -> tuple[Dynamo, aiohttp.ClientSession]:
     """A client and the session to close after it. Credentials come from where AWS's own tools look for them.
 
     Must be called within a running event loop.
@@ -210,4 +220,3 @@ def open_dynamo(*, endpoint_url: str | None, region: str, connections: int) -> t
         throttle_config=StaticDelayRetry(time_limit_secs=0),
     )
     return Dynamo(client), session
-

@@ -75,7 +75,7 @@ class _OnDemand:
     stream_view_type = STREAM_NEW_AND_OLD_IMAGE
 
 
-class ByCustomer(GlobalSecondaryIndex[Any]):
+class ByCustomer(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # pynamodb leaves this hook untyped
     """Orders of one customer by time of placing."""
 
     class Meta:
@@ -86,7 +86,7 @@ class ByCustomer(GlobalSecondaryIndex[Any]):
     placed_key = UnicodeAttribute(range_key=True)
 
 
-class ByStatus(GlobalSecondaryIndex[Any]):
+class ByStatus(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # pynamodb leaves this hook untyped
     """Orders of one status by time of placing, spread over `STATUS_SHARDS` partitions."""
 
     class Meta:
@@ -97,7 +97,7 @@ class ByStatus(GlobalSecondaryIndex[Any]):
     placed_key = UnicodeAttribute(range_key=True)
 
 
-class ByTrackingNumber(GlobalSecondaryIndex[Any]):
+class ByTrackingNumber(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # pynamodb leaves this hook untyped
     """Sparse: only tracking pointers carry its key."""
 
     class Meta:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -58,7 +58,7 @@ def from_item(item: Item) -> Product:
             reserved=int(stored.reserved),
             shipped=int(stored.shipped),
         ),
-        low_stock_threshold=None if stored.low_stock_threshold is None else int(stored.low_stock_threshold),
+        low_stock_threshold=_whole(stored.low_stock_threshold),
         version=int(stored.version),
         revision=int(stored.revision),
         edited_revision=int(stored.edited_revision),
@@ -109,7 +109,11 @@ def _document(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: _plain(value) for name, value in fields.items()}
 
 
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)
+
+
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Money):
         return asdict(value)
     return value.value if isinstance(value, ProductStatus) else value

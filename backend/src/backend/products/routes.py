@@ -32,10 +32,14 @@ from backend.schemas import PageCursor, PageLimit
 from chassis.etags import MalformedETags, if_none_match_matches, parse_etags
 from chassis.problems import documented
 
-router = APIRouter(prefix="/products", tags=["products"], responses=documented(NotSignedIn, DatabaseUnavailable))
+router = APIRouter(
+    prefix="/products", tags=["products"], responses=documented(NotSignedIn, DatabaseUnavailable)
+)
 
 
-@router.get("", response_model=ProductPageView, dependencies=[Anyone], responses=documented(InvalidCursorProblem))
+@router.get(
+    "", response_model=ProductPageView, dependencies=[Anyone], responses=documented(InvalidCursorProblem)
+)
 async def list_products(
     list_products: ToListProducts,
     limit: Annotated[PageLimit, Query()] = 20,
@@ -95,7 +99,10 @@ async def get_product_with_changes(
     status_code=201,
     response_model=ProductView,
     responses={
-        200: {"model": ProductView, "description": "The same request had created it: the product as it stands"},
+        200: {
+            "model": ProductView,
+            "description": "The same request had created it: the product as it stands",
+        },
         **documented(SkuTaken),
     },
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from backend.products.domain.edit import StockAdjustment
 from backend.products.domain.product import ProductStatus
@@ -58,7 +58,9 @@ class NewProductRequest(Request):
 class StockAdjustmentBody(Request):
     """Units received (above zero) or written off (below zero), and why."""
 
-    delta: int = Field(ge=-1_000_000_000, le=1_000_000_000, strict=True, json_schema_extra={"not": {"const": 0}})
+    delta: int = Field(
+        ge=-1_000_000_000, le=1_000_000_000, strict=True, json_schema_extra={"not": {"const": 0}}
+    )
     reason: ShownText = Field(max_length=500, examples=["delivery 4711"])
 
     @model_validator(mode="after")
@@ -71,7 +73,7 @@ class StockAdjustmentBody(Request):
 class ProductEditRequest(Request):
     """The fields to change, and only those; stock changes by a delta, so that sales meanwhile are not undone."""
 
-    model_config = {"json_schema_extra": {"minProperties": 1}}
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
 
     # None stands for "left out" here, and is not a value that a client may send where the type does not say so.
     name: Name = Field(default=_LEFT_OUT)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from backend.money import Money
 from backend.fingerprint import fingerprint
+from backend.money import Money
 from backend.orders.domain.order import Address
 
 

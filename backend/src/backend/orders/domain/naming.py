@@ -17,4 +17,3 @@ def order_id_for(customer_id: str, key: str) -> str:
 def shipment_id_for(order_id: str, key: str) -> str:
     """The id of the shipment that this key names within its order."""
     return str(uuid5(_SHIPMENTS, f"{order_id}{key}"))
-

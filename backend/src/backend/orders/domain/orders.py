@@ -33,7 +33,9 @@ class Orders(Protocol):
     async def get(self, order_id: str) -> Order | None:
         """The order as it stands now (strongly consistent)."""
 
-    async def get_with_offers(self, order_id: str, product_ids: Sequence[str]) -> tuple[Order | None, dict[str, Offer]]:
+    async def get_with_offers(
+        self, order_id: str, product_ids: Sequence[str]
+    ) -> tuple[Order | None, dict[str, Offer]]:
         """The order and the products, as they stand now, in one call; unknown products are not in the answer."""
 
     async def place(self, order: Order, quote: Quote) -> Rejected | None:

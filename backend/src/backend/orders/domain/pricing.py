@@ -31,7 +31,9 @@ class Quote:
 
     def place(self, basket: Basket, order_id: str, customer_id: str, at: datetime) -> Order:
         """The order that this quote makes of the basket."""
-        placed = TimelineEntry(version=1, type="order.placed", at=at, actor=f"customer:{customer_id}", data={})
+        placed = TimelineEntry(
+            version=1, type="order.placed", at=at, actor=f"customer:{customer_id}", data={}
+        )
         return Order(
             order_id=order_id,
             customer_id=customer_id,

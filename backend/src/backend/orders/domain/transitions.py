@@ -51,8 +51,12 @@ def _always(_: Order) -> bool:
 
 TRANSITIONS = (
     #          from        to         open when         else because                                    # stock
-    Transition(PROCESSING, CANCELLED, _nothing_shipped, "part of the order has shipped already"),  # reserved → available
-    Transition(PROCESSING, SHIPPED, _always, ""),  # the last line ships: reserved → shipped; closing: → available
+    Transition(
+        PROCESSING, CANCELLED, _nothing_shipped, "part of the order has shipped already"
+    ),  # reserved → available
+    Transition(
+        PROCESSING, SHIPPED, _always, ""
+    ),  # the last line ships: reserved → shipped; closing: → available
     Transition(SHIPPED, DELIVERED, _always, ""),  # –
 )
 
@@ -146,7 +150,9 @@ def close(order: Order, *, actor: str, at: datetime, reason: str | None) -> Orde
         return None
     require(order, SHIPPED)
     if not order.shipments:
-        raise TransitionRefused(order.status, SHIPPED, allowed(order), "nothing has shipped yet: cancel it instead")
+        raise TransitionRefused(
+            order.status, SHIPPED, allowed(order), "nothing has shipped yet: cancel it instead"
+        )
     rest = order.unshipped()
     data = {"reason": reason, "lines": [{"product_id": p, "quantity": q} for p, q in rest.items()]}
     return OrderChange(order, _changed(order, "order.closed", actor, at, data, status=SHIPPED), released=rest)
@@ -186,7 +192,13 @@ def edit_shipment(
     edited = replace(shipment, **corrected, delivered_at=at if arrives else shipment.delivered_at)  # type: ignore[arg-type]  # keys are carrier and tracking_number
     shipments = tuple(edited if s.shipment_id == shipment_id else s for s in order.shipments)
     complete = arrives and order.status == SHIPPED and all(s.delivered_at for s in shipments)
-    kind = "order.delivered" if complete else "order.shipment_delivered" if arrives else "order.shipment_corrected"
+    kind = (
+        "order.delivered"
+        if complete
+        else "order.shipment_delivered"
+        if arrives
+        else "order.shipment_corrected"
+    )
     data = {"shipment_id": shipment_id, **corrected}
     status = DELIVERED if complete else order.status
     return OrderChange(order, _changed(order, kind, actor, at, data, status=status, shipments=shipments))
@@ -199,7 +211,9 @@ def require(order: Order, end: OrderStatus) -> None:
             if row.needs(order):
                 return
             raise TransitionRefused(order.status, end, allowed(order), row.unless)
-    raise TransitionRefused(order.status, end, allowed(order), f"an order that is {order.status} cannot be {end}")
+    raise TransitionRefused(
+        order.status, end, allowed(order), f"an order that is {order.status} cannot be {end}"
+    )
 
 
 def _parcel(left: Mapping[str, int], lines: Sequence[ShippedLine] | None) -> dict[str, int]:

@@ -19,4 +19,6 @@ class CloseOrder:
     now: Now
 
     async def __call__(self, order_id: str, actor: str, reason: str | None) -> Changed:
-        return await change_order(self.orders, order_id, partial(close, actor=actor, at=self.now(), reason=reason))
+        return await change_order(
+            self.orders, order_id, partial(close, actor=actor, at=self.now(), reason=reason)
+        )

@@ -20,7 +20,13 @@ class EditShipment:
     now: Now
 
     async def __call__(
-        self, order_id: str, shipment_id: str, *, delivered: bool, corrections: Mapping[str, str | None], actor: str
+        self,
+        order_id: str,
+        shipment_id: str,
+        *,
+        delivered: bool,
+        corrections: Mapping[str, str | None],
+        actor: str,
     ) -> Changed:
         at = self.now()
 

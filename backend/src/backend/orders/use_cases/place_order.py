@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from backend.contention import Contended, attempts
 from backend.clock import Now
+from backend.contention import Contended, attempts
 from backend.orders.domain.basket import Basket
 from backend.orders.domain.errors import KeyReused, OrderError
 from backend.orders.domain.naming import order_id_for

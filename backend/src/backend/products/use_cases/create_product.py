@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from backend.clock import Now
+from backend.fingerprint import fingerprint
 from backend.money import Money
 from backend.products.domain.errors import SkuTaken
-from backend.fingerprint import fingerprint
 from backend.products.domain.product import Product, ProductStatus, Stock, product_id_for
 from backend.products.domain.products import Products
 

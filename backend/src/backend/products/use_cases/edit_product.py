@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from backend.contention import Contended, attempts
 from backend.clock import Now
+from backend.contention import Contended, attempts
 from backend.products.domain.edit import StockAdjustment, edit
 from backend.products.domain.errors import ProductNotFound, StaleVersion
 from backend.products.domain.product import KEPT_CHANGES, Product

@@ -89,9 +89,14 @@ def status_shard(status: str, shard: int) -> str:
     return f"{status}#{shard}"
 
 
-def tracking_key(carrier: str | None, tracking_number: str, order_id: str) -> str:
-    """The key of the pointer from a tracking number to an order."""
-    return f"tracking#{carrier or ''}#{normal_tracking_number(tracking_number)}#{order_id}"
+def tracking_keys(order: Order) -> dict[str, str]:
+    """The keys of the pointers from its parcels' tracking numbers to the order, each with that number."""
+    tracked = [
+        (shipment.carrier or "", normal_tracking_number(shipment.tracking_number))
+        for shipment in order.shipments
+        if shipment.tracking_number
+    ]
+    return {f"tracking#{carrier}#{number}#{order.order_id}": number for carrier, number in tracked}
 
 
 def normal_tracking_number(tracking_number: str) -> str:

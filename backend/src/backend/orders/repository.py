@@ -9,19 +9,18 @@ from backend.clock import timestamp
 from backend.contention import Contended
 from backend.money import Money
 from backend.orders.domain.offer import Offer
-from backend.orders.domain.order import Order, Shipment
+from backend.orders.domain.order import Order
 from backend.orders.domain.orders import OrderMoved, Rejected
 from backend.orders.domain.pricing import Quote
 from backend.orders.domain.transitions import OrderChange
 from backend.orders.item import (
     entry_document,
     from_item,
-    normal_tracking_number,
     shard_of,
     shipments_document,
     status_shard,
     to_item,
-    tracking_key,
+    tracking_keys,
 )
 from backend.persistence.dynamo import Dynamo, TransactionCancelled
 from backend.persistence.tables import Item, OrderItem
@@ -165,31 +164,22 @@ class DynamoOrders:
 
     def _pointers(self, change: OrderChange) -> list[dict[str, Any]]:
         """Tracking pointers follow the shipments: new numbers gain one, corrected ones lose the old."""
-        order_id = change.after.order_id
-        before = {key for s in change.before.shipments if (key := _pointer(s, order_id))}
-        after = {key: s for s in change.after.shipments if (key := _pointer(s, order_id))}
+        before, after = tracking_keys(change.before), tracking_keys(change.after)
         gained = [
-            {"Put": {"TableName": self._orders, "Item": _pointer_item(key, shipment)}}
-            for key, shipment in after.items()
+            {"Put": {"TableName": self._orders, "Item": _pointer(key, number)}}
+            for key, number in after.items()
             if key not in before
         ]
         lost = [
             {"Delete": {"TableName": self._orders, "Key": {"order_id": {"S": key}}}}
-            for key in sorted(before - after.keys())
+            for key in before
+            if key not in after
         ]
         return gained + lost
 
 
-def _pointer(shipment: Shipment, order_id: str) -> str | None:
-    if shipment.tracking_number is None:
-        return None
-    return tracking_key(shipment.carrier, shipment.tracking_number, order_id)
-
-
-def _pointer_item(key: str, shipment: Shipment) -> Item:
-    item: Item = OrderItem(
-        order_id=key, tracking_number=normal_tracking_number(shipment.tracking_number or "")
-    ).serialize()
+def _pointer(key: str, tracking_number: str) -> Item:
+    item: Item = OrderItem(order_id=key, tracking_number=tracking_number).serialize()
     return item
 
 

@@ -1,0 +1,1 @@
+"""Proof that the stock counters and the orders tell the same story."""

@@ -1,0 +1,1 @@
+"""The platform as processes that a test starts, kills and measures."""

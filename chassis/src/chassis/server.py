@@ -19,7 +19,8 @@ from chassis.settings import ServiceSettings
 def serve(app: FastAPI, settings: ServiceSettings) -> None:
     """Serves until SIGTERM or SIGINT; requests in flight then have `shutdown_grace_seconds` to finish.
 
-    Then ends the process with status 0, or at once with status 1 and one line on stderr when the port cannot be had.
+    Then ends the process with status 0. When the port cannot be had it ends at once, with status 1 and one
+    line on stderr.
     """
     config = uvicorn.Config(
         app,

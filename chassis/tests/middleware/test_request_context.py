@@ -1,0 +1,90 @@
+"""chassis.middleware.request_context"""
+
+import asyncio
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import APIRouter, FastAPI
+
+from chassis.app import create_app
+from chassis.context import current, remaining_seconds
+from chassis.settings import ServiceSettings
+
+TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
+SPAN = "00f067aa0ba902b7"
+
+
+@pytest.fixture
+def app(settings: ServiceSettings) -> FastAPI:
+    router = APIRouter()
+
+    @router.get("/who")
+    async def who() -> dict[str, Any]:
+        await asyncio.sleep(0)
+        context = current()
+        return {
+            "request_id": context.request_id,
+            "trace_id": context.trace_id,
+            "traceparent": context.traceparent,
+            "left": remaining_seconds(),
+        }
+
+    return create_app(title="Mirror", description="", settings=settings, routers=[router])
+
+
+async def test_a_sane_request_id_is_kept(client: httpx.AsyncClient) -> None:
+    """The caller's id is the request's, and is answered."""
+    answer = await client.get("/who", headers={"X-Request-ID": "a.b_C-1" + "x" * 121})
+    assert answer.json()["request_id"] == answer.headers["x-request-id"] == "a.b_C-1" + "x" * 121
+
+
+@pytest.mark.parametrize("sent", ["", "x" * 129, "a b", 'a"b', "a/b", "ä".encode("latin-1")])
+async def test_any_other_request_id_is_replaced(client: httpx.AsyncClient, sent: str | bytes) -> None:
+    """An id that could do harm in a log or a header is replaced by a new one."""
+    answer = await client.get("/who", headers={"X-Request-ID": sent})  # type: ignore[dict-item]
+    assert answer.headers["x-request-id"] == answer.json()["request_id"] == answer.json()["trace_id"]
+
+
+async def test_two_request_ids_are_none(client: httpx.AsyncClient) -> None:
+    """A header sent twice is not trusted."""
+    answer = await client.get("/who", headers=[("X-Request-ID", "a"), ("X-Request-ID", "b")])
+    assert answer.headers["x-request-id"] not in ("a", "b")
+
+
+async def test_a_trace_goes_on(client: httpx.AsyncClient) -> None:
+    """The caller's trace and its flags go on under a span of our own."""
+    answer = await client.get("/who", headers={"traceparent": f"00-{TRACE}-{SPAN}-01"})
+    version, trace_id, span_id, flags = answer.headers["traceparent"].split("-")
+    assert (version, trace_id, flags) == ("00", TRACE, "01") and span_id != SPAN
+    assert answer.json()["trace_id"] == TRACE
+    assert answer.json()["traceparent"] == answer.headers["traceparent"]
+
+
+@pytest.mark.parametrize("sent", ["", "00-xyz", f"00-{'0' * 32}-{SPAN}-01", f"ff-{TRACE}-{SPAN}-01"])
+async def test_an_invalid_trace_is_replaced(client: httpx.AsyncClient, sent: str) -> None:
+    """An invalid traceparent begins a new trace."""
+    answer = await client.get("/who", headers={"traceparent": sent})
+    trace_id = answer.headers["traceparent"].split("-")[1]
+    assert trace_id not in (TRACE, "0" * 32) and len(trace_id) == 32
+
+
+async def test_requests_do_not_share_a_context(client: httpx.AsyncClient) -> None:
+    """Requests served at the same time keep their own ids."""
+    answers = await asyncio.gather(*(client.get("/who", headers={"X-Request-ID": f"r{n}"}) for n in range(20)))
+    assert [answer.json()["request_id"] for answer in answers] == [f"r{n}" for n in range(20)]
+
+
+@pytest.mark.parametrize(
+    ("sent", "most"),
+    [("2000", 2.0), ("999999", 5.0), ("0", 0.0), ("-1", 5.0), ("1e3", 5.0), ("", 5.0), ("9" * 40, 5.0), (None, 5.0)],
+)
+async def test_the_deadline_is_the_callers_but_capped(
+    client: httpx.AsyncClient, sent: str | None, most: float
+) -> None:
+    """X-Request-Timeout-Ms shortens the time there is, and never lengthens it."""
+    headers = {} if sent is None else {"X-Request-Timeout-Ms": sent}
+    left = (await client.get("/who", headers=headers)).json()["left"]
+    assert left <= most and (left > 0 or most == 0)
+    if most == 5.0:
+        assert left > 2.0

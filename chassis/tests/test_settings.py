@@ -38,12 +38,18 @@ def test_invalid_settings_end_the_process_naming_each_variable(
     shown = capsys.readouterr().err
     assert ended.value.code == 2
     assert all(f"  {name}: " in shown for name in ("PORT", "SIGNING_KEY", "RETRIES"))
-    assert "hunter2" not in shown and "Traceback" not in shown
+    assert "hunter2" not in shown
+    assert "Traceback" not in shown
 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"port": 70000}, {"max_in_flight": 0}, {"request_timeout_seconds": 0}, {"shutdown_grace_seconds": "inf"}],
+    [
+        {"port": 70000},
+        {"max_in_flight": 0},
+        {"request_timeout_seconds": 0},
+        {"shutdown_grace_seconds": "inf"},
+    ],
 )
 def test_settings_out_of_range_are_refused(wrong: dict[str, object]) -> None:
     """Values no service can run with are refused when the settings are made."""

@@ -32,7 +32,11 @@ run: setup ## Start everything on this machine; Ctrl-C ends it
 
 .PHONY: seed
 seed: setup ## Load products and orders into the running stack
-	@$(BIN)/python dynamodb-local/seed/load.py
+	@$(BIN)/python -m stack as-backend dynamodb-local/seed/load.py
+
+.PHONY: reconcile
+reconcile: setup ## Prove that the running stack's stock counters and orders agree
+	@$(BIN)/python -m stack as-backend -m backend.reconcile
 
 .PHONY: logs
 logs: setup ## Follow the log of the running stack

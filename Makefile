@@ -14,8 +14,7 @@ COMPOSE := docker compose
 
 SERVICES := backend customer-bff ops-bff
 PACKAGES := chassis $(SERVICES)
-TYPED := $(PACKAGES:%=%/src) stack
-UNIT_TESTS := $(wildcard $(PACKAGES:%=%/tests) stack/tests)
+TYPED := $(PACKAGES:%=%/src) stack import_contracts.py
 
 # Settings of `make run`: make run CUSTOMER_BFF_PORT=9001
 export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER
@@ -49,7 +48,9 @@ down: setup ## End a stack that was started in another terminal, or in container
 
 ##@ Check
 
-CHECKS := check-types check-unit check-format check-lint check-imports check-contracts
+# each package's tests run on their own: their modules have the same names
+UNIT_TESTS := $(patsubst %/tests,check-unit-%,$(wildcard $(PACKAGES:%=%/tests) stack/tests))
+CHECKS := check-types $(UNIT_TESTS) check-format check-lint check-imports check-contracts
 
 .PHONY: check $(CHECKS)
 check: setup ## Format, lint, types, import rules, unit tests, contracts (under 20 s, no server)
@@ -67,15 +68,21 @@ check-types: setup
 check-imports: setup
 	@$(BIN)/lint-imports --no-cache
 
-check-unit: setup
-	@$(BIN)/pytest --quiet -m 'not dynamodb' $(UNIT_TESTS)
+check-unit-%: setup
+	@$(BIN)/pytest --quiet -m 'not dynamodb' $*/tests
 
 check-contracts: setup
 	@$(BIN)/python contracts/generate.py --check
 
 .PHONY: test
-test: check ## Everything: the checks, then tests on DynamoDB Local and journeys through a stack of their own
+test: check ## Everything: the checks, then what needs servers, which it starts itself on free ports
+	$(BIN)/pytest backend/tests -m dynamodb
 	$(BIN)/pytest tests
+
+.PHONY: test-compose
+test-compose: setup ## The journeys, through the containers of a `docker compose up`
+	CUSTOMER_BFF_URL=http://127.0.0.1:$(or $(CUSTOMER_BFF_PORT),8001) OPS_BFF_URL=http://127.0.0.1:$(or $(OPS_BFF_PORT),8002) \
+	    BACKEND_URL=http://127.0.0.1:$(or $(BACKEND_PORT),8003) $(BIN)/pytest tests/journeys
 
 ##@ Change
 
@@ -83,6 +90,10 @@ test: check ## Everything: the checks, then tests on DynamoDB Local and journeys
 format: setup ## Format the code and apply the lint rules' fixes
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
+
+.PHONY: contracts
+contracts: setup ## Write contracts/ anew from the services, and the BFFs' models from them
+	@$(BIN)/python contracts/generate.py
 
 .PHONY: lock
 lock: .venv/uv.stamp ## Lock the dependencies anew, with hashes; UPGRADE=1 takes newer versions

@@ -97,11 +97,18 @@ contracts: setup ## Write contracts/ anew from the services, and the BFFs' model
 
 .PHONY: lock
 lock: .venv/uv.stamp ## Lock the dependencies anew, with hashes; UPGRADE=1 takes newer versions
-	@$(COMPILE) requirements-dev.in $(PACKAGES:%=%/pyproject.toml) --output-file requirements-dev.lock
-	@$(COMPILE) requirements-build.in --constraint requirements-dev.lock --output-file requirements-build.lock
-	@for service in $(SERVICES); do \
-	    $(COMPILE) $$service/pyproject.toml --constraint requirements-dev.lock --output-file $$service/requirements.lock; \
-	done
+	$(call lock_into,requirements-dev.lock,requirements-dev.in $(PACKAGES:%=%/pyproject.toml))
+	$(call lock_into,requirements-build.lock,requirements-build.in --constraint requirements-dev.lock)
+	$(foreach service,$(SERVICES),$(call lock_into,$(service)/requirements.lock,$(service)/pyproject.toml --constraint requirements-dev.lock))
+
+# $(call lock_into,LOCK,SOURCES): the file keeps its time when nothing has changed, so that nothing is installed anew
+define lock_into
+@[ ! -f $(1) ] || cp $(1) $(1).new
+@$(COMPILE) $(2) --output-file $(1).new
+@cmp --silent $(1) $(1).new || mv $(1).new $(1)
+@rm -f $(1).new
+
+endef
 
 ##@ Set up
 

@@ -14,7 +14,7 @@ COMPOSE := docker compose
 
 SERVICES := backend customer-bff ops-bff
 PACKAGES := chassis $(SERVICES)
-TYPED := $(PACKAGES:%=%/src) stack import_contracts.py
+TYPED := $(PACKAGES:%=%/src) contracts dynamodb-local stack tests import_contracts.py
 
 # Settings of `make run`: make run CUSTOMER_BFF_PORT=9001
 export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER
@@ -57,13 +57,14 @@ check: setup ## Format, lint, types, import rules, unit tests, contracts (under 
 	@$(MAKE) --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(CHECKS)
 
 check-format: setup
-	@$(BIN)/ruff format --check --quiet || { echo "'make format' mends it"; exit 1; }
+	@$(BIN)/ruff format --check --output-format concise || { echo "'make format' mends it"; exit 1; }
 
 check-lint: setup
 	@$(BIN)/ruff check --quiet
 
 check-types: setup
 	@$(BIN)/mypy $(TYPED)
+	@for tests in $(wildcard $(PACKAGES:%=%/tests)); do $(BIN)/mypy $$tests; done
 
 check-imports: setup
 	@$(BIN)/lint-imports --no-cache

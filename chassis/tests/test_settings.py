@@ -55,3 +55,10 @@ def test_settings_out_of_range_are_refused(wrong: dict[str, object]) -> None:
     """Values no service can run with are refused when the settings are made."""
     with pytest.raises(ValidationError):
         ServiceSettings.model_validate({"port": 1, **wrong})
+
+
+def test_the_error_itself_shows_no_value() -> None:
+    """Even where nobody catches it, the error of a wrong setting does not print what was set."""
+    with pytest.raises(ValidationError) as refused:
+        SecretiveSettings(port=1, signing_key=SecretStr("k"), retries="hunter2")  # type: ignore[arg-type]
+    assert "hunter2" not in str(refused.value)

@@ -69,7 +69,7 @@ check-types: setup
 check-imports: setup
 	@$(BIN)/lint-imports --no-cache
 
-check-unit-%: setup
+$(UNIT_TESTS): check-unit-%: setup
 	@$(BIN)/pytest --quiet -m 'not dynamodb' $*/tests
 
 check-contracts: setup

@@ -56,6 +56,7 @@ router = APIRouter(
         MixedCurrencies,
         OrderTotalTooLarge,
         Contended,
+        DatabaseUnavailable,
     ),
 )
 async def place_order(
@@ -109,7 +110,7 @@ async def get_own_order(
 @router.post(
     "/{order_id}/cancellation",
     response_model=OrderView,
-    responses=documented(NotFound, TransitionRefused, Contended),
+    responses=documented(NotFound, TransitionRefused, Contended, DatabaseUnavailable),
 )
 async def cancel_own_order(
     customer_id: SignedInCustomer,

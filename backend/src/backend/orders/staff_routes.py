@@ -95,7 +95,7 @@ async def get_order(
 @router.patch(
     "/{order_id}/status",
     response_model=OrderWithTimeline,
-    responses=documented(NotFound, TransitionRefused, TooManyShipments, Contended),
+    responses=documented(NotFound, TransitionRefused, TooManyShipments, Contended, DatabaseUnavailable),
 )
 async def change_order_status(
     agent: OpsAgent, order_id: UUID, body: StatusRequest, change_status: ToChangeOrderStatus
@@ -118,6 +118,7 @@ async def change_order_status(
         ShipmentRefused,
         TooManyShipments,
         Contended,
+        DatabaseUnavailable,
     ),
 )
 async def ship_order(
@@ -138,7 +139,7 @@ async def ship_order(
 @router.patch(
     "/{order_id}/shipments/{shipment_id}",
     response_model=OrderWithTimeline,
-    responses=documented(NotFound, Contended),
+    responses=documented(NotFound, Contended, DatabaseUnavailable),
 )
 async def edit_shipment(
     agent: OpsAgent, order_id: UUID, shipment_id: UUID, body: ShipmentEdit, edit: ToEditShipment
@@ -157,7 +158,7 @@ async def edit_shipment(
 @router.post(
     "/{order_id}/closing",
     response_model=OrderWithTimeline,
-    responses=documented(NotFound, TransitionRefused, Contended),
+    responses=documented(NotFound, TransitionRefused, Contended, DatabaseUnavailable),
 )
 async def close_order(
     agent: OpsAgent,

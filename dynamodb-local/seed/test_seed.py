@@ -232,6 +232,17 @@ def test_what_people_did_since_is_left(interrupted_shop: Any) -> None:
     assert len(interrupted_shop.orders) == len(ORDERS)
 
 
+def test_the_summary_counts_what_stands(loaded_shop: Any) -> None:
+    """An order that its customer cancelled after loading is counted as cancelled at the next run."""
+    shop = memory.MemoryShop(dict(loaded_shop.orders), dict(loaded_shop.products))
+    before = Counter(order.status for _, order in load_into(shop).orders)
+    waiting = next(order for order in ORDERS if order.fate is Fate.PROCESSING)
+    cancel = CancelOrder(memory.MemoryOrders(shop), lambda: ANCHOR)
+    asyncio.run(cancel(waiting.customer_id, order_id_for(waiting.customer_id, waiting.key), None))
+    after = Counter(order.status for _, order in load_into(shop).orders)
+    assert after[OrderStatus.CANCELLED] == before[OrderStatus.CANCELLED] + 1
+
+
 def test_a_product_that_stands_is_left() -> None:
     """A product of the same SKU with other contents is kept, and the summary says so."""
     shop = memory.MemoryShop()

@@ -64,7 +64,7 @@ check-lint: setup
 
 check-types: setup
 	@$(BIN)/mypy $(TYPED)
-	@for tests in $(wildcard $(PACKAGES:%=%/tests)); do $(BIN)/mypy $$tests; done
+	@for tests in $(wildcard $(PACKAGES:%=%/tests)); do MYPYPATH=$$tests $(BIN)/mypy $$tests; done
 
 check-imports: setup
 	@$(BIN)/lint-imports --no-cache

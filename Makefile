@@ -70,7 +70,7 @@ check-imports: setup
 	@$(BIN)/lint-imports --no-cache
 
 $(UNIT_TESTS): check-unit-%: setup
-	@$(BIN)/pytest --quiet -m 'not dynamodb' $*/tests
+	@$(BIN)/pytest --quiet -p no:schemathesis -m 'not dynamodb' $*/tests
 
 check-contracts: setup
 	@$(BIN)/python contracts/generate.py --check
@@ -78,7 +78,7 @@ check-contracts: setup
 .PHONY: test
 test: check ## Everything: the checks, then what needs servers, which it starts itself on free ports
 	$(BIN)/pytest backend/tests -m dynamodb
-	$(BIN)/pytest tests
+	$(BIN)/pytest dynamodb-local tests
 
 .PHONY: test-compose
 test-compose: setup ## The journeys, through the containers of a `docker compose up`

@@ -54,7 +54,7 @@ CHECKS := check-types $(UNIT_TESTS) check-format check-lint check-imports check-
 
 .PHONY: check $(CHECKS)
 check: setup ## Format, lint, types, import rules, unit tests, contracts (under 20 s, no server)
-	@$(MAKE) --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(CHECKS)
+	@$(MAKE) --jobs=2 --keep-going $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(CHECKS)
 
 check-format: setup
 	@$(BIN)/ruff format --check --output-format concise || { echo "'make format' mends it"; exit 1; }

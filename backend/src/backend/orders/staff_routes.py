@@ -6,10 +6,8 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Header, Query, Response
-from pydantic import AwareDatetime
 
 from backend.access import OpsAgent
-from backend.idempotency import IdempotencyKey
 from backend.orders.dependencies import (
     AllOrders,
     ToChangeOrderStatus,
@@ -32,8 +30,6 @@ from backend.orders.schemas import (
 from backend.problems import (
     Contended,
     DatabaseUnavailable,
-    IdempotencyKeyInvalid,
-    IdempotencyKeyMissing,
     IdempotencyKeyReused,
     InvalidCursorProblem,
     NotFound,
@@ -42,8 +38,9 @@ from backend.problems import (
     TooManyShipments,
     TransitionRefused,
 )
-from backend.schemas import PageCursor, PageLimit
+from backend.schemas import Moment, PageCursor, PageLimit
 from chassis.etags import if_none_match_matches
+from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
 
 router = APIRouter(prefix="/orders", tags=["orders"], responses=documented(NotSignedIn, DatabaseUnavailable))
@@ -58,10 +55,8 @@ async def list_orders(
     ] = [],  # noqa: B006  # FastAPI copies it
     customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
     tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=r"\S")] = None,
-    placed_from: Annotated[AwareDatetime | None, Query(description="Placed at this time or later.")] = None,
-    placed_before: Annotated[
-        AwareDatetime | None, Query(description="Placed earlier than this time.")
-    ] = None,
+    placed_from: Annotated[Moment | None, Query(description="Placed at this time or later.")] = None,
+    placed_before: Annotated[Moment | None, Query(description="Placed earlier than this time.")] = None,
     limit: Annotated[PageLimit, Query()] = 20,
     cursor: Annotated[PageCursor | None, Query()] = None,
 ) -> OrderPageView:

@@ -49,7 +49,7 @@ class BasketLine(BaseModel):
         frozen=True,
     )
     product_id: UUID
-    quantity: Annotated[StrictInt, Field(ge=1, le=1000000)]
+    quantity: StrictInt
 
 
 class CancellationRequest(BaseModel):

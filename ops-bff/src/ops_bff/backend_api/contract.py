@@ -87,8 +87,8 @@ class NewProductRequest(BaseModel):
             pattern='^(https?://|/)\\S*$',
         ),
     ] = MISSING
-    initial_stock: Annotated[StrictInt, Field(ge=0, le=1000000000)] = 0
-    low_stock_threshold: Annotated[StrictInt | None | MISSING, Field(ge=0, le=1000000000)] = MISSING
+    initial_stock: StrictInt = 0
+    low_stock_threshold: StrictInt | None | MISSING = MISSING
     name: Annotated[str, Field(examples=['Nomad Tumbler'], max_length=200, min_length=1, pattern='\\S')]
     price: MoneyBody
     sku: Annotated[str, Field(examples=['TUM-01'], pattern='^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$')]
@@ -104,7 +104,7 @@ class ParcelLine(BaseModel):
         frozen=True,
     )
     product_id: UUID
-    quantity: Annotated[StrictInt, Field(ge=1, le=1000000)]
+    quantity: StrictInt
 
 
 class ShipmentEdit(BaseModel):
@@ -267,7 +267,7 @@ class ProductEditRequest(BaseModel):
             pattern='^(https?://|/)\\S*$',
         ),
     ] = MISSING
-    low_stock_threshold: Annotated[StrictInt | None | MISSING, Field(ge=0, le=1000000000)] = MISSING
+    low_stock_threshold: StrictInt | None | MISSING = MISSING
     name: Annotated[
         str | MISSING, Field(examples=['Nomad Tumbler'], max_length=200, min_length=1, pattern='\\S')
     ] = MISSING

@@ -1,13 +1,28 @@
 """The Idempotency-Key header (IETF draft-ietf-httpapi-idempotency-key-header)."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated
 
 from fastapi import Depends, Header
 
-from backend.problems import IdempotencyKeyInvalid, IdempotencyKeyMissing
+from chassis.problems import Problem
+
+
+class IdempotencyKeyMissing(Problem):
+    """A creation needs a key, so that sending it again is safe."""
+
+    status = 400
+    code = "idempotency_key_missing"
+    title = "Idempotency-Key is missing"
+
+
+class IdempotencyKeyInvalid(Problem):
+    """The key is not 1 to 255 printable characters."""
+
+    status = 400
+    code = "idempotency_key_invalid"
+    title = "Idempotency-Key is invalid"
+
 
 _PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
 _DESCRIPTION = "1 to 255 printable characters of your choice; the same key again finds what it made."
@@ -15,7 +30,8 @@ _DESCRIPTION = "1 to 255 printable characters of your choice; the same key again
 
 async def _required_key(
     idempotency_key: Annotated[
-        str | None, Header(description=_DESCRIPTION, json_schema_extra={"minLength": 1, "maxLength": 255})
+        str | None,
+        Header(description=_DESCRIPTION, json_schema_extra={"pattern": "^[\\x20-\\x7e]{1,255}$"}),
     ] = None,
 ) -> str:
     if idempotency_key is None:

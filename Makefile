@@ -67,7 +67,7 @@ check-types: setup
 	@for tests in $(wildcard $(PACKAGES:%=%/tests)); do MYPYPATH=$$tests $(BIN)/mypy $$tests; done
 
 check-imports: setup
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-cache --no-logo
 
 $(UNIT_TESTS): check-unit-%: setup
 	@$(BIN)/pytest --quiet -p no:schemathesis -m 'not dynamodb' $*/tests

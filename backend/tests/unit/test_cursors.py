@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from backend_testing.strategies import texts
 from hypothesis import given
@@ -32,11 +34,9 @@ def test_a_changed_cursor_is_refused(position: str, place: int, flip: int) -> No
     cursor = CURSORS.issue("orders", position)
     place %= len(cursor)
     changed = cursor[:place] + chr(ord(cursor[place]) ^ flip) + cursor[place + 1 :]
-    try:
+    with suppress(InvalidCursor):
         # Base64 has spare bits at its end: a signature that decodes to the same bytes is the same signature.
         assert CURSORS.read("orders", changed) == position
-    except InvalidCursor:
-        pass
 
 
 @pytest.mark.parametrize("forged", ["", "x", ".", "a.b.c", "é", "eyJhIjoxfQ.", "\x00"])

@@ -27,7 +27,9 @@ def kinds() -> set[tuple[int, str]]:
 
 def documented(text: str) -> set[tuple[int, str]]:
     """Status and code of each row of the table."""
-    return {(int(status), code) for status, code in re.findall(r"^\| (\d{3}) \| `(\w+)` \|", text, re.MULTILINE)}
+    return {
+        (int(status), code) for status, code in re.findall(r"^\| (\d{3}) \| `(\w+)` \|", text, re.MULTILINE)
+    }
 
 
 def test_every_problem_is_documented() -> None:

@@ -27,7 +27,9 @@ WholeNumber = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
 """An integer as JSON Schema sees it."""
 Moment = Annotated[AwareDatetime, BeforeValidator(_rfc_3339)]
 """A time of RFC 3339."""
-ShownText = Annotated[str, Field(min_length=1, pattern=r"\S")]
+SHOWS = r"[^\s\x00-\x1f]"
+"""A character that shows. Control characters are named: \\s has some of them in Python and none in Rust's regex."""
+ShownText = Annotated[str, Field(min_length=1, pattern=SHOWS)]
 """Text for people: at least one character that shows."""
 PageLimit = Annotated[int, Field(ge=1, le=100)]
 PageCursor = Annotated[str, Field(max_length=1000)]

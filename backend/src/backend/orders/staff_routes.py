@@ -38,7 +38,7 @@ from backend.problems import (
     TooManyShipments,
     TransitionRefused,
 )
-from backend.schemas import Moment, PageCursor, PageLimit
+from backend.schemas import SHOWS, Moment, PageCursor, PageLimit
 from chassis.etags import if_none_match_matches
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
@@ -54,7 +54,7 @@ async def list_orders(
         list[OrderStatus], Query(description="Any of these; none means all.", max_length=4)
     ] = [],  # noqa: B006  # FastAPI copies it
     customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
-    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=r"\S")] = None,
+    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=SHOWS)] = None,
     placed_from: Annotated[Moment | None, Query(description="Placed at this time or later.")] = None,
     placed_before: Annotated[Moment | None, Query(description="Placed earlier than this time.")] = None,
     limit: Annotated[PageLimit, Query()] = 20,

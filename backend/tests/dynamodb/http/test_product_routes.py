@@ -132,7 +132,7 @@ async def test_more_than_is_available_cannot_be_written_off(backend: Driver) -> 
         {"stock": {"available": 3}},
         {"stock_adjustment": {"delta": 0, "reason": "x"}},
         {"stock_adjustment": {"delta": 1}},
-        {"stock_adjustment": {"delta": 1.0, "reason": "x"}},
+        {"stock_adjustment": {"delta": 1.5, "reason": "x"}},
         {"status": "GONE"},
     ],
 )

@@ -32,7 +32,7 @@ from yarl import URL
 from backend.persistence.tables import Item
 from chassis.context import remaining_seconds
 
-CONNECT_SECONDS = 0.5
+CONNECT_SECONDS = 0.9  # wall time of a busy loop, so not much less; a caller learns within a second
 SHORTEST_SECONDS = 0.001  # aiohttp takes 0 for "no limit"
 _NOT_NOW = (
     aiohttp.ClientError,

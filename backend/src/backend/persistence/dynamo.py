@@ -2,6 +2,7 @@
 
 DatabaseError
 ├── DatabaseAway               no answer, or one that says "not now": the outcome of a write is unknown
+├── DatabaseRefused            it will not do this for us: a missing table, a missing permission, a malformed call
 └── TransactionCancelled       nothing was written; a reason for each item
 """
 
@@ -17,6 +18,7 @@ import aiohttp
 from aiodynamo.client import Client
 from aiodynamo.credentials import Credentials
 from aiodynamo.errors import (
+    AIODynamoError,
     ExpiredToken,
     InternalDynamoError,
     ProvisionedThroughputExceeded,
@@ -52,6 +54,10 @@ class DatabaseError(Exception):
 
 class DatabaseAway(DatabaseError):
     """No usable answer. A write may or may not have happened: sending it again must be safe."""
+
+
+class DatabaseRefused(DatabaseError):
+    """Sending the same again is of no use: somebody must mend the settings or the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +189,10 @@ class Dynamo:
             raise DatabaseAway(f"{action}: {error!r}") from error
         except UnknownError as error:
             if error.status < 500:
-                raise
+                raise DatabaseRefused(f"{action}: {error!r}") from error
             raise DatabaseAway(f"{action}: {error.status}") from error
+        except AIODynamoError as error:
+            raise DatabaseRefused(f"{action}: {error!r}") from error
 
 
 class _LockTimeout(Exception):

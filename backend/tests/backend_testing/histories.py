@@ -166,6 +166,7 @@ class ShopHistory(RuleBasedStateMachine):
         if refusal:
             assert answer.json()["code"] == refusal
             return
+        assert answer.json()["total"] == money(total)
         order = ModelOrder(by, key, wanted, expected, answer.content)
         self.model.place(answer.json()["order_id"], order)
 

@@ -31,7 +31,7 @@ from aiodynamo.http.types import Request, Response
 from aiodynamo.models import StaticDelayRetry
 from yarl import URL
 
-from backend.persistence.tables import Item
+from backend.persistence.items import Item
 from chassis.context import remaining_seconds
 
 CONNECT_SECONDS = 0.9  # wall time of a busy loop, so not much less; a caller learns within a second

@@ -175,11 +175,13 @@ class Dynamo:
         await self._send("DescribeTable", {"TableName": table})
 
     async def _read(self, action: str, payload: Mapping[str, Any]) -> dict[str, Any]:
+        clock = asyncio.get_running_loop().time
+        give_up_at = clock() + remaining_seconds()  # once: outside of a request there is always time left
         while True:
             try:
                 return await self._send(action, payload)
             except _LockTimeout as error:
-                if not remaining_seconds():
+                if clock() >= give_up_at:
                     raise DatabaseAway(action) from error
 
     async def _send(self, action: str, payload: Mapping[str, Any]) -> dict[str, Any]:

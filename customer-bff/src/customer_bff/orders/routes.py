@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Header, Query, Response
 
+from chassis.answers import json_answer
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
@@ -50,14 +51,14 @@ router = APIRouter(
     ),
 )
 async def place_order(
-    customer: SignedInCustomer, key: IdempotencyKey, body: OrderRequest, backend: Backend, response: Response
-) -> Order:
+    customer: SignedInCustomer, key: IdempotencyKey, body: OrderRequest, backend: Backend
+) -> Response:
     """Place an order. The same key again answers the same body, marked `Idempotent-Replayed: true`."""
     order, replayed = await backend.place_order(customer, key, body)
-    response.headers["Location"] = f"/api/orders/{order.order_id}"
+    headers = {"Location": f"/api/orders/{order.order_id}"}
     if replayed:
-        response.headers["Idempotent-Replayed"] = "true"
-    return order_view(order)
+        headers["Idempotent-Replayed"] = "true"
+    return json_answer(order_view(order), status_code=201, headers=headers)
 
 
 @router.get("", response_model=OrderPage, responses=documented(InvalidCursor))

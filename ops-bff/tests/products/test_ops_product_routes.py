@@ -74,7 +74,7 @@ async def test_an_edit_says_only_what_it_changes(
 ) -> None:
     """Fields that were left out stay out, a null that was said stays null, and If-Match goes along."""
     route = backend.patch(f"/products/{PRODUCT_ID}").respond(json=a_product(), headers={"ETag": '"2"'})
-    edit = {"image_url": None, "stock_adjustment": {"delta": -2, "reason": "broken"}}
+    edit = {"image_url": None, "stock_adjustment": {"delta": -2.0, "reason": "broken"}}
     answer = await oli.patch(ADDRESS, json=edit, headers={"If-Match": '"1.5"'})
     assert (answer.status_code, answer.headers["ETag"]) == (200, '"2"')
     assert json.loads(route.calls.last.request.content) == edit

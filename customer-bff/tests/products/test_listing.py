@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from chassis.cursors import Cursors, InvalidCursor
 from customer_bff.backend_api import contract
-from customer_bff.cursors import Cursors, ForeignCursor
 from customer_bff.products import listing as listing_module
 from customer_bff.products.catalogue import Catalogue
 from customer_bff.products.listing import Listing, Query
@@ -60,14 +60,14 @@ def test_a_full_last_page_leads_nowhere(listing: Listing) -> None:
 def test_a_cursor_is_good_for_its_own_list_only(listing: Listing, other: dict[str, Any]) -> None:
     """With another filter or sort it is refused, not misread."""
     _, cursor = names(listing, Query(limit=2))
-    with pytest.raises(ForeignCursor):
+    with pytest.raises(InvalidCursor):
         names(listing, Query(limit=2, cursor=cursor, **other))
 
 
 @pytest.mark.parametrize("forged", ["", "x", "e30.abc", "WyJhIiwiYiJd.AAAA"])
 def test_a_forged_cursor_is_refused(listing: Listing, forged: str) -> None:
     """What was not signed here is no position."""
-    with pytest.raises(ForeignCursor):
+    with pytest.raises(InvalidCursor):
         names(listing, Query(cursor=forged))
 
 
@@ -77,7 +77,7 @@ def test_a_tampered_cursor_is_refused(listing: Listing) -> None:
     assert cursor is not None
     for place in range(0, len(cursor) - 1, 7):  # the very last letter may hold bits that mean nothing
         letter = "A" if cursor[place] != "A" else "B"
-        with pytest.raises(ForeignCursor):
+        with pytest.raises(InvalidCursor):
             names(listing, Query(limit=2, cursor=cursor[:place] + letter + cursor[place + 1 :]))
 
 

@@ -19,7 +19,6 @@ from backend.problems import (
     DatabaseUnavailable,
     IdempotencyKeyReused,
     InsufficientStock,
-    InvalidCursorProblem,
     MixedCurrencies,
     NotFound,
     NotSignedIn,
@@ -30,6 +29,7 @@ from backend.problems import (
 )
 from backend.schemas import PageCursor, PageLimit
 from chassis.answers import json_answer
+from chassis.cursors import InvalidCursor
 from chassis.etags import if_none_match_matches
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
@@ -69,7 +69,7 @@ async def place_order(
     return json_answer(OrderView.model_validate(placed.order), status_code=201, headers=headers)
 
 
-@router.get("", response_model=OrderPageView, responses=documented(InvalidCursorProblem))
+@router.get("", response_model=OrderPageView, responses=documented(InvalidCursor))
 async def list_own_orders(
     customer_id: SignedInCustomer,
     list_orders: ToListOrders,

@@ -31,7 +31,6 @@ from backend.problems import (
     Contended,
     DatabaseUnavailable,
     IdempotencyKeyReused,
-    InvalidCursorProblem,
     NotFound,
     NotSignedIn,
     ShipmentRefused,
@@ -39,6 +38,7 @@ from backend.problems import (
     TransitionRefused,
 )
 from backend.schemas import SHOWS, Moment, PageCursor, PageLimit
+from chassis.cursors import InvalidCursor
 from chassis.etags import if_none_match_matches
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
@@ -46,7 +46,7 @@ from chassis.problems import documented
 router = APIRouter(prefix="/orders", tags=["orders"], responses=documented(NotSignedIn, DatabaseUnavailable))
 
 
-@router.get("", response_model=OrderPageView, responses=documented(InvalidCursorProblem))
+@router.get("", response_model=OrderPageView, responses=documented(InvalidCursor))
 async def list_orders(
     agent: OpsAgent,
     list_orders: ToListOrders,

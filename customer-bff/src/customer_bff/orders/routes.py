@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Header, Query, Response
 
 from chassis.answers import json_answer
+from chassis.cursors import InvalidCursor
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
@@ -18,7 +19,6 @@ from customer_bff.orders.views import Order, OrderPage, Timeline, order_page_vie
 from customer_bff.problems import (
     IdempotencyKeyReused,
     InsufficientStock,
-    InvalidCursor,
     MixedCurrencies,
     NotFound,
     NotSignedIn,

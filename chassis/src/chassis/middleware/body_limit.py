@@ -1,5 +1,8 @@
 """Refuses request bodies that are too large, before they are held in memory."""
 
+import asyncio
+import contextlib
+
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -8,6 +11,8 @@ from chassis.problems import BodyTooLarge
 
 # The rest of the body is not read, so the connection cannot be used again.
 _GIVE_UP_CONNECTION = {"Connection": "close"}
+READ_ON_BYTES = 4 * 1_048_576
+READ_ON_SECONDS = 1.0
 
 
 class BodyTooLargeWhileReading(HTTPException):
@@ -39,6 +44,8 @@ class BodyLimitMiddleware:
                         f"The body may have at most {self.max_body_bytes} bytes.",
                         headers=_GIVE_UP_CONNECTION,
                     )
+                    if not any(name == b"expect" for name, _ in scope["headers"]):
+                        await _read_on(receive)  # who expects 100 Continue has sent nothing yet
                     await problem_response(problem, scope)(scope, receive, send)
                     return
             elif name == b"transfer-encoding":
@@ -55,7 +62,22 @@ class BodyLimitMiddleware:
             if message["type"] == "http.request":
                 received_bytes += len(message.get("body", b""))
                 if received_bytes > self.max_body_bytes:
+                    if message.get("more_body", False):
+                        await _read_on(receive)
                     raise BodyTooLargeWhileReading
             return message
 
         await self.app(scope, receive_counted, send)
+
+
+async def _read_on(receive: Receive) -> None:
+    """Throws away what is still coming, within bounds: were the connection closed on it, the answer would be lost
+    (RFC 9112, section 9.6)."""
+    left = READ_ON_BYTES
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(READ_ON_SECONDS):
+            while left > 0:
+                message = await receive()
+                left -= len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return

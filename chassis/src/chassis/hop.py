@@ -34,9 +34,11 @@ class Hop:
             method,
             self._url(target),
             headers=[*headers, ("Accept-Encoding", "identity")],
-            content=body,
+            # `content=` would also work out Host and Content-Length, which aiohttp does in a fifth of the time.
+            stream=httpx.ByteStream(body or b""),
             extensions={"timeout": {"connect": CONNECT_TIMEOUT_SECONDS}},
         )
+        request.read()
         try:
             # Straight to the transport: what a client does besides costs more than the call.
             response = await self._transport.handle_async_request(request)

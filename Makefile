@@ -14,8 +14,7 @@ COMPOSE := docker compose
 
 SERVICES := backend customer-bff ops-bff
 PACKAGES := chassis $(SERVICES)
-TYPED := $(PACKAGES:%=%/src) stack
-UNIT_TESTS := $(wildcard $(PACKAGES:%=%/tests) stack/tests)
+TYPED := $(PACKAGES:%=%/src) contracts dynamodb-local stack tests import_contracts.py
 
 # Settings of `make run`: make run CUSTOMER_BFF_PORT=9001
 export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER
@@ -32,7 +31,11 @@ run: setup ## Start everything on this machine; Ctrl-C ends it
 
 .PHONY: seed
 seed: setup ## Load products and orders into the running stack
-	@$(BIN)/python dynamodb-local/seed/load.py
+	@$(BIN)/python -m stack as-backend dynamodb-local/seed/load.py
+
+.PHONY: reconcile
+reconcile: setup ## Prove that the running stack's stock counters and orders agree
+	@$(BIN)/python -m stack as-backend -m backend.reconcile
 
 .PHONY: logs
 logs: setup ## Follow the log of the running stack
@@ -45,33 +48,42 @@ down: setup ## End a stack that was started in another terminal, or in container
 
 ##@ Check
 
-CHECKS := check-types check-unit check-format check-lint check-imports check-contracts
+# each package's tests run on their own: their modules have the same names
+UNIT_TESTS := $(patsubst %/tests,check-unit-%,$(wildcard $(PACKAGES:%=%/tests) stack/tests))
+CHECKS := check-types $(UNIT_TESTS) check-format check-lint check-imports check-contracts
 
 .PHONY: check $(CHECKS)
 check: setup ## Format, lint, types, import rules, unit tests, contracts (under 20 s, no server)
 	@$(MAKE) --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(CHECKS)
 
 check-format: setup
-	@$(BIN)/ruff format --check --quiet || { echo "'make format' mends it"; exit 1; }
+	@$(BIN)/ruff format --check --output-format concise || { echo "'make format' mends it"; exit 1; }
 
 check-lint: setup
 	@$(BIN)/ruff check --quiet
 
 check-types: setup
 	@$(BIN)/mypy $(TYPED)
+	@for tests in $(wildcard $(PACKAGES:%=%/tests)); do $(BIN)/mypy $$tests; done
 
 check-imports: setup
 	@$(BIN)/lint-imports --no-cache
 
-check-unit: setup
-	@$(BIN)/pytest --quiet -m 'not dynamodb' $(UNIT_TESTS)
+check-unit-%: setup
+	@$(BIN)/pytest --quiet -m 'not dynamodb' $*/tests
 
 check-contracts: setup
 	@$(BIN)/python contracts/generate.py --check
 
 .PHONY: test
-test: check ## Everything: the checks, then tests on DynamoDB Local and journeys through a stack of their own
+test: check ## Everything: the checks, then what needs servers, which it starts itself on free ports
+	$(BIN)/pytest backend/tests -m dynamodb
 	$(BIN)/pytest tests
+
+.PHONY: test-compose
+test-compose: setup ## The journeys, through the containers of a `docker compose up`
+	CUSTOMER_BFF_URL=http://127.0.0.1:$(or $(CUSTOMER_BFF_PORT),8001) OPS_BFF_URL=http://127.0.0.1:$(or $(OPS_BFF_PORT),8002) \
+	    BACKEND_URL=http://127.0.0.1:$(or $(BACKEND_PORT),8003) $(BIN)/pytest tests/journeys
 
 ##@ Change
 
@@ -80,13 +92,24 @@ format: setup ## Format the code and apply the lint rules' fixes
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
 
+.PHONY: contracts
+contracts: setup ## Write contracts/ anew from the services, and the BFFs' models from them
+	@$(BIN)/python contracts/generate.py
+
 .PHONY: lock
 lock: .venv/uv.stamp ## Lock the dependencies anew, with hashes; UPGRADE=1 takes newer versions
-	@$(COMPILE) requirements-dev.in $(PACKAGES:%=%/pyproject.toml) --output-file requirements-dev.lock
-	@$(COMPILE) requirements-build.in --constraint requirements-dev.lock --output-file requirements-build.lock
-	@for service in $(SERVICES); do \
-	    $(COMPILE) $$service/pyproject.toml --constraint requirements-dev.lock --output-file $$service/requirements.lock; \
-	done
+	$(call lock_into,requirements-dev.lock,requirements-dev.in $(PACKAGES:%=%/pyproject.toml))
+	$(call lock_into,requirements-build.lock,requirements-build.in --constraint requirements-dev.lock)
+	$(foreach service,$(SERVICES),$(call lock_into,$(service)/requirements.lock,$(service)/pyproject.toml --constraint requirements-dev.lock))
+
+# $(call lock_into,LOCK,SOURCES): the file keeps its time when nothing has changed, so that nothing is installed anew
+define lock_into
+@[ ! -f $(1) ] || cp $(1) $(1).new
+@$(COMPILE) $(2) --output-file $(1).new
+@cmp --silent $(1) $(1).new || mv $(1).new $(1)
+@rm -f $(1).new
+
+endef
 
 ##@ Set up
 

@@ -7,13 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from stack import record
 from stack.output import PrefixedLines
 from stack.ports import taken_ports
-from stack.processes import stages
-from stack.settings import InvalidSetting, StackSettings
+from stack.processes import backend_settings, stages
+from stack.settings import ROOT, InvalidSetting, StackSettings
 from stack.supervisor import Supervisor
 
 
@@ -78,6 +78,14 @@ def logs(settings: StackSettings) -> int:
     return 0
 
 
+def as_backend(settings: StackSettings, *program: str) -> int:
+    """Runs a Python program with the settings of the backend of the stack that runs; its exit code."""
+    known = record.read(settings.folder)
+    addresses = (known.addresses if known else None) or settings.addresses()
+    environment = backend_settings(settings, addresses["dynamodb_local"])
+    return subprocess.run([sys.executable, *program], cwd=ROOT, env=environment).returncode
+
+
 def _wait_until_free(settings: StackSettings) -> None:
     while True:
         with record.held(settings.folder) as alone:
@@ -92,16 +100,21 @@ def _refuse(*reasons: str) -> int:
     return 1
 
 
-COMMANDS: Mapping[str, Callable[[StackSettings], int]] = {"run": run, "down": down, "logs": logs}
-
-
 def main(arguments: list[str]) -> int:
-    if len(arguments) != 1 or arguments[0] not in COMMANDS:
-        return _refuse(f"python -m stack {'|'.join(COMMANDS)}")
     try:
-        return COMMANDS[arguments[0]](StackSettings.from_environment())
+        settings = StackSettings.from_environment()
     except InvalidSetting as invalid:
         return _refuse(str(invalid))
+    match arguments:
+        case ["run"]:
+            return run(settings)
+        case ["down"]:
+            return down(settings)
+        case ["logs"]:
+            return logs(settings)
+        case ["as-backend", *program] if program:
+            return as_backend(settings, *program)
+    return _refuse("python -m stack run | down | logs | as-backend PROGRAM [ARGUMENT...]")
 
 
 if __name__ == "__main__":

@@ -20,20 +20,26 @@ class Process:
     ready_statuses: tuple[int, ...] = (200,)
 
 
+def backend_settings(settings: StackSettings, dynamodb_url: str) -> dict[str, str]:
+    """The environment of the backend and of its commands, all but where it serves."""
+    return {
+        **settings.development_environment(),
+        "DYNAMODB_ENDPOINT_URL": dynamodb_url,
+        "CURSOR_SIGNING_KEY": settings.cursor_signing_key(),
+    }
+
+
 def stages(settings: StackSettings) -> list[list[Process]]:
     """Each stage starts when every process of the one before is ready or done."""
     ports = settings.ports
     python = sys.executable
     shared = settings.development_environment()
-    backend = {
-        "DYNAMODB_ENDPOINT_URL": f"http://127.0.0.1:{ports['DYNAMODB_LOCAL_PORT']}",
-        "CURSOR_SIGNING_KEY": settings.cursor_signing_key(),
-    }
-    bff = {"BACKEND_URL": f"http://127.0.0.1:{ports['BACKEND_PORT']}"}
+    backend = backend_settings(settings, settings.addresses()["dynamodb_local"])
+    bff = {**shared, "BACKEND_URL": settings.addresses()["backend"]}
 
     def service(name: str, module: str, port_setting: str, extra: Mapping[str, str]) -> Process:
         address = {"HOST": "127.0.0.1", "PORT": str(ports[port_setting])}
-        return Process(name, [python, "-m", module], {**shared, **extra, **address}, port_setting)
+        return Process(name, [python, "-m", module], {**extra, **address}, port_setting)
 
     dynamodb_local = Process(
         "dynamodb-local",
@@ -43,9 +49,7 @@ def stages(settings: StackSettings) -> list[list[Process]]:
         ready_path="/",
         ready_statuses=(400,),  # a request that is not signed: the server is there
     )
-    create_tables = Process(
-        "create-tables", [python, "-m", "backend.persistence.create_tables"], {**shared, **backend}
-    )
+    create_tables = Process("create-tables", [python, "-m", "backend.persistence.create_tables"], backend)
     return [
         [dynamodb_local],
         [create_tables],

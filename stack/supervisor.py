@@ -88,7 +88,9 @@ class Supervisor:
         for stage in self._stages:
             for process in stage:
                 await self._start(process, died)
-            await asyncio.gather(*(self._ready_or_done(process) for process in stage))
+            # in their order: a BFF that is asked before its backend is ready answers, and logs, a 503
+            for process in stage:
+                await self._ready_or_done(process)
 
     async def _start(self, process: Process, died: "asyncio.Queue[ProcessFailed]") -> None:
         started = await asyncio.create_subprocess_exec(

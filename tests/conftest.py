@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.processes.addresses import Addresses
 from tests.processes.database import dynamodb_local_process
+from tests.processes.whole_stack import whole_stack
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +23,14 @@ def dynamodb_local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     database.start()
     yield database.url
     database.stop()
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
+    """The stack that CUSTOMER_BFF_URL and OPS_BFF_URL name, or one started for this run."""
+    given = Addresses.from_environment(os.environ)
+    if given:
+        yield given
+        return
+    with whole_stack(tmp_path_factory.mktemp("stack")) as started:
+        yield started

@@ -40,15 +40,18 @@ async def test_the_lifespan_is_run_and_then_the_service_is_ending(settings: Serv
 
     app = create_app(title="T", description="", settings=settings, routers=[], lifespan=lifespan)
     async with app.router.lifespan_context(app):
-        assert steps == ["begin"] and not app.state.lifecycle.shutting_down
-    assert steps == ["begin", "end"] and app.state.lifecycle.shutting_down
+        assert steps == ["begin"]
+        assert not app.state.lifecycle.shutting_down
+    assert steps == ["begin", "end"]
+    assert app.state.lifecycle.shutting_down
 
 
 async def test_overrides_of_dependencies_work(settings: ServiceSettings, router: APIRouter) -> None:
     """Routes belong to the app, so that `app.dependency_overrides` reaches them."""
     app = create_app(title="T", description="", settings=settings, routers=[router])
     api_routes = [route for route in app.routes if hasattr(route, "dependency_overrides_provider")]
-    assert api_routes and all(route.dependency_overrides_provider is app for route in api_routes)  # type: ignore[attr-defined]
+    assert api_routes
+    assert all(route.dependency_overrides_provider is app for route in api_routes)
 
 
 def test_heavy_packages_are_not_imported_at_start() -> None:

@@ -1,5 +1,7 @@
 """chassis.etags"""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,9 @@ def test_a_list_is_parsed_in_order() -> None:
     assert parse_etags(' "1" ,, W/"a,b","" ').tags == ((False, "1"), (True, "a,b"), (False, ""))
 
 
-@pytest.mark.parametrize("header", ["", " ", "1", '"1', '"1" "2"', '"1",*', 'w/"1"', '"1",', '*,"1"', '"a b"'])
+@pytest.mark.parametrize(
+    "header", ["", " ", "1", '"1', '"1" "2"', '"1",*', 'w/"1"', '"1",', '*,"1"', '"a b"']
+)
 def test_what_is_no_list_of_tags_is_refused(header: str) -> None:
     """A header that RFC 9110 does not allow raises MalformedETags; a trailing comma alone is allowed by it."""
     if header == '"1",':
@@ -56,7 +60,5 @@ def test_what_is_formatted_parses_back(tags: list[tuple[bool, str]]) -> None:
 @given(st.text('"W/,* ab\t', max_size=12))
 def test_parsing_raises_nothing_else(header: str) -> None:
     """Any header is parsed or refused with MalformedETags."""
-    try:
+    with contextlib.suppress(MalformedETags):
         parse_etags(header)
-    except MalformedETags:
-        pass

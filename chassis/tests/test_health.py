@@ -46,7 +46,8 @@ async def test_failing_and_stuck_checks_are_named(
     monkeypatch.setattr(health, "CHECK_TIMEOUT_SECONDS", 0.01)
     async with client_of(make_app(settings, database=fine, queue=broken, cache=stuck)) as client:
         answer = await client.get("/readyz")
-    assert answer.status_code == 503 and answer.json()["code"] == "not_ready"
+    assert answer.status_code == 503
+    assert answer.json()["code"] == "not_ready"
     assert answer.headers["retry-after"] == "1"
     assert answer.json()["checks"] == {"database": "ok", "queue": "failed", "cache": "failed"}
     assert "secret-host" not in answer.text

@@ -1,5 +1,6 @@
 """chassis.json_body"""
 
+import contextlib
 import json
 
 import pytest
@@ -59,13 +60,12 @@ def test_the_message_repeats_nothing_of_the_text() -> None:
     """What was sent is not in the error, since it may be a secret."""
     with pytest.raises(MalformedJSON) as refused:
         parse_json(b'{"password": hunter2}')
-    assert "hunter2" not in str(refused.value) and "line 1 column 14" in str(refused.value)
+    assert "hunter2" not in str(refused.value)
+    assert "line 1 column 14" in str(refused.value)
 
 
 @given(st.binary(max_size=40))
 def test_any_bytes_are_read_or_refused(text: bytes) -> None:
     """No input raises anything but MalformedJSON."""
-    try:
+    with contextlib.suppress(MalformedJSON):
         parse_json(text)
-    except MalformedJSON:
-        pass

@@ -10,7 +10,8 @@ async def test_those_who_wait_learn_of_the_shutdown() -> None:
     lifecycle = Lifecycle()
     waiting = asyncio.create_task(lifecycle.shutdown_begun())
     await asyncio.sleep(0)
-    assert not waiting.done() and not lifecycle.shutting_down
+    assert not waiting.done()
+    assert not lifecycle.shutting_down
     lifecycle.begin_shutdown()
     lifecycle.begin_shutdown()
     await waiting

@@ -19,7 +19,8 @@ def record(message: str, *args: object, exc: BaseException | None = None) -> log
 def test_a_record_is_one_line_of_json() -> None:
     """Quotes, newlines and other text survive, in one line of ASCII."""
     line = JsonFormatter("till").format(record('a "quote"\nand %s \ud800', "naïve"))
-    assert "\n" not in line and line.isascii()
+    assert "\n" not in line
+    assert line.isascii()
     fields = json.loads(line)
     assert fields["message"] == 'a "quote"\nand naïve \ud800'
     assert (fields["level"], fields["service"], fields["logger"]) == ("warning", "till", "shop.till")
@@ -42,7 +43,8 @@ def test_an_exception_is_logged_with_its_trace() -> None:
         raise RuntimeError("broken")
     except RuntimeError as error:
         fields = json.loads(JsonFormatter("till").format(record("failed", exc=error)))
-    assert "RuntimeError: broken" in fields["exception"] and "Traceback" in fields["exception"]
+    assert "RuntimeError: broken" in fields["exception"]
+    assert "Traceback" in fields["exception"]
 
 
 def test_timestamps_are_rfc_3339_in_utc() -> None:

@@ -37,7 +37,8 @@ def test_the_command_prints_the_document(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    assert json.loads(run.stdout)["info"]["title"] == "T" and run.stderr == ""
+    assert json.loads(run.stdout)["info"]["title"] == "T"
+    assert run.stderr == ""
 
 
 @pytest.mark.parametrize("arguments", [[], ["office"], ["office:missing"], ["office:wrong"], ["a:b", "c:d"]])

@@ -33,7 +33,8 @@ async def test_routes_of_nested_routers_keep_prefix_dependencies_and_tags(
     assert missing.status_code == 422
     operation = app.openapi()["paths"]["/rooms/north/shelves/{shelf_id}"]["get"]
     assert operation["operationId"] == "get_shelf"
-    assert operation["tags"] == ["rooms", "shelves"] and operation["deprecated"] is True
+    assert operation["tags"] == ["rooms", "shelves"]
+    assert operation["deprecated"] is True
     assert all(type(route).__name__ != "_IncludedRouter" for route in app.routes)
 
 

@@ -42,4 +42,5 @@ def test_an_invalid_traceparent_is_ignored(header: str) -> None:
 def test_new_ids_are_valid_and_differ() -> None:
     """A header made of new ids is valid, and no two ids are the same."""
     assert parse_traceparent(f"00-{new_trace_id()}-{new_span_id()}-00") is not None
-    assert new_trace_id() != new_trace_id() and new_span_id() != new_span_id()
+    assert new_trace_id() != new_trace_id()
+    assert new_span_id() != new_span_id()

@@ -78,7 +78,9 @@ def table(database: DynamoDBClient) -> Iterator[str]:
         ],
     )
     for key in ("a", "b"):
-        database.put_item(TableName=name, Item={"id": {"S": key}, "colour": {"S": "red"}, "stock": {"N": "5"}})
+        database.put_item(
+            TableName=name, Item={"id": {"S": key}, "colour": {"S": "red"}, "stock": {"N": "5"}}
+        )
     yield name
     database.delete_table(TableName=name)
 

@@ -69,7 +69,9 @@ class LateIndexes:
             await self._ask(like, "DeleteTable", {"TableName": name})
         self._copies.clear()
 
-    async def _follow(self, call: Call, table: str, key: dict[str, Any], image: dict[str, Any] | None) -> None:
+    async def _follow(
+        self, call: Call, table: str, key: dict[str, Any], image: dict[str, Any] | None
+    ) -> None:
         assert self._lag_seconds is not None
         await asyncio.sleep(self._lag_seconds)
         name = self._copies[table]
@@ -93,7 +95,10 @@ class LateIndexes:
         else:
             actions = []
         return [
-            (action["TableName"], action.get("Key") or {k: action["Item"][k] for k in self._keys[action["TableName"]]})
+            (
+                action["TableName"],
+                action.get("Key") or {k: action["Item"][k] for k in self._keys[action["TableName"]]},
+            )
             for action in actions
             if action["TableName"] in self._copies
         ]

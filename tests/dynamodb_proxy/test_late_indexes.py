@@ -28,9 +28,7 @@ def red(client: DynamoDBClient, table: str) -> dict[str, int]:
     return {item["id"]["S"]: int(item["stock"]["N"]) for page in pages for item in page["Items"]}
 
 
-def test_a_held_index_shows_the_past(
-    proxy: DynamoDBProxy, through_proxy: DynamoDBClient, table: str
-) -> None:
+def test_a_held_index_shows_the_past(proxy: DynamoDBProxy, through_proxy: DynamoDBClient, table: str) -> None:
     """While held, the index hides new items and new values; reads by id see them; afterwards all is seen."""
     with proxy.late_indexes(table):
         through_proxy.put_item(
@@ -42,9 +40,7 @@ def test_a_held_index_shows_the_past(
     assert red(through_proxy, table) == {"a": 4, "b": 5, "c": 9}
 
 
-def test_a_lagging_index_catches_up(
-    proxy: DynamoDBProxy, through_proxy: DynamoDBClient, table: str
-) -> None:
+def test_a_lagging_index_catches_up(proxy: DynamoDBProxy, through_proxy: DynamoDBClient, table: str) -> None:
     """With a lag, a write is missing from the index at first and shows up by itself, deletions too."""
     with proxy.late_indexes(table, lag_seconds=0.3):
         through_proxy.transact_write_items(TransactItems=[take(table, "a", 1)])
@@ -56,9 +52,7 @@ def test_a_lagging_index_catches_up(
             time.sleep(0.05)
 
 
-def test_copies_are_dropped(
-    proxy: DynamoDBProxy, database: DynamoDBClient, table: str
-) -> None:
+def test_copies_are_dropped(proxy: DynamoDBProxy, database: DynamoDBClient, table: str) -> None:
     """No table of the proxy's own is left behind."""
     with proxy.late_indexes(table):
         assert any(name.startswith(f"{table}.late.") for name in database.list_tables()["TableNames"])

@@ -10,45 +10,37 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyHeader
+from starlette.requests import HTTPConnection
 
 from backend.problems import NotSignedIn
 
-_customer_header = APIKeyHeader(name="X-Dev-Customer", scheme_name="DevelopmentCustomer", auto_error=False)
-_ops_header = APIKeyHeader(name="X-Dev-Ops", scheme_name="DevelopmentOps", auto_error=False)
+_NOBODY = "This service lets nobody in: no identity provider is configured."
 _ID = re.compile(r"[A-Za-z0-9._@-]{1,128}")
 
 
-async def _customer(request: Request, customer_id: Annotated[str | None, Security(_customer_header)]) -> str:
-    return _named(request, customer_id, "X-Dev-Customer")
+class _DevelopmentHeader(APIKeyHeader):
+    """Answers the name that the header gives, or refuses the call."""
+
+    async def __call__(self, request: HTTPConnection) -> str:
+        if not request.app.state.settings.development_identity:
+            raise NotSignedIn(_NOBODY)
+        name = request.headers.get(self.model.name)
+        if name is None or not _ID.fullmatch(name):
+            raise NotSignedIn(f"Name the caller in {self.model.name}: 1 to 128 of A-Z a-z 0-9 . _ @ -")
+        return name
 
 
-async def _ops_agent(request: Request, name: Annotated[str | None, Security(_ops_header)]) -> str:
-    return _named(request, name, "X-Dev-Ops")
-
-
-async def _anyone(
-    request: Request,
-    customer_id: Annotated[str | None, Security(_customer_header)],
-    name: Annotated[str | None, Security(_ops_header)],
-) -> None:
+async def _anyone(request: Request) -> None:
     if not request.app.state.settings.development_identity:
         raise NotSignedIn(_NOBODY)
 
 
-_NOBODY = "This service lets nobody in: no identity provider is configured."
+_customer = _DevelopmentHeader(name="X-Dev-Customer", scheme_name="DevelopmentCustomer")
+_ops_agent = _DevelopmentHeader(name="X-Dev-Ops", scheme_name="DevelopmentOps")
 
-
-def _named(request: Request, name: str | None, header: str) -> str:
-    if not request.app.state.settings.development_identity:
-        raise NotSignedIn(_NOBODY)
-    if name is None or not _ID.fullmatch(name):
-        raise NotSignedIn(f"Name the caller in {header}: 1 to 128 of A-Z a-z 0-9 . _ @ -")
-    return name
-
-
-SignedInCustomer = Annotated[str, Depends(_customer)]
+SignedInCustomer = Annotated[str, Security(_customer)]
 """The id of the customer who calls."""
-OpsAgent = Annotated[str, Depends(_ops_agent)]
+OpsAgent = Annotated[str, Security(_ops_agent)]
 """The name of the member of staff who calls."""
 Anyone = Depends(_anyone)
 """For a route that serves whoever comes through a BFF."""

@@ -66,4 +66,4 @@ def create_app(settings: Settings) -> FastAPI:
 
 def app_for_openapi() -> FastAPI:
     """The backend for its OpenAPI document alone: it needs no environment and connects to nothing."""
-    return create_app(Settings(cursor_signing_key=SecretStr("unused")))
+    return create_app(Settings(cursor_signing_key=SecretStr("needed to sign, not to describe")))

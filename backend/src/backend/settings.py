@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import SecretStr
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
 
 from chassis.settings import ServiceSettings
 
@@ -19,7 +21,13 @@ class Settings(ServiceSettings):
     database_connections: int = 64
     """At most so many calls are at the database at once; more wait here, within their deadline."""
     remembered_offers: int = 100_000
-    cursor_signing_key: SecretStr
+    cursor_signing_key: SecretStr = Field(min_length=16)
     """Signs the cursors of lists: any long random text, the same for all instances."""
     development_identity: bool = False
     """Believe the headers X-Dev-Customer and X-Dev-Ops. Refused when `environment` is production."""
+
+    @model_validator(mode="after")
+    def _production_knows_its_callers(self) -> Self:
+        if self.development_identity and self.environment == "production":
+            raise ValueError("DEVELOPMENT_IDENTITY must be off when ENVIRONMENT is production")
+        return self

@@ -17,7 +17,8 @@ async def test_one_line_a_request(client: httpx.AsyncClient, access_lines: Lines
     """A request is one line that says who, what, how long and how much."""
     answer = await client.get("/parcels/7?token=hunter2", headers={"X-Request-ID": "r1"})
     (line,) = access_lines()
-    assert line.pop("ts").endswith("Z") and line.pop("duration_ms") >= 0
+    assert line.pop("ts").endswith("Z")
+    assert line.pop("duration_ms") >= 0
     assert line == {
         "level": "info",
         "service": "parcel-office",
@@ -43,7 +44,8 @@ async def test_hostile_paths_stay_within_their_line(client: httpx.AsyncClient, a
     """Newlines and quotes in a path cannot forge a line, and a long path is cut."""
     await client.get('/%0a{"event":"request"}%22' + "x" * 5000)
     (line,) = access_lines()
-    assert line["path"].startswith('/\n{"event"') and len(line["path"]) == 1024
+    assert line["path"].startswith('/\n{"event"')
+    assert len(line["path"]) == 1024
 
 
 async def test_health_checks_leave_no_line_unless_they_fail(
@@ -58,7 +60,9 @@ async def test_health_checks_leave_no_line_unless_they_fail(
     assert [line["status"] for line in access_lines()] == [503]
 
 
-async def test_a_request_without_an_answer_is_logged(settings: ServiceSettings, app: FastAPI, access_lines: Lines) -> None:
+async def test_a_request_without_an_answer_is_logged(
+    settings: ServiceSettings, app: FastAPI, access_lines: Lines
+) -> None:
     """A request whose client went away before the answer has status 499."""
     started = asyncio.Event()
 
@@ -77,7 +81,7 @@ async def test_a_request_without_an_answer_is_logged(settings: ServiceSettings, 
         "root_path": "",
         "state": {},
     }
-    task = asyncio.create_task(app(scope, receive, send))  # type: ignore[arg-type]
+    task = asyncio.create_task(app(scope, receive, send))
     await started.wait()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -66,7 +66,8 @@ async def test_one_request_too_many_is_refused_at_once(app: FastAPI, gate: Gate,
         answers = [await task for task in served]
         after = await client.get("/slow")
     assert (refused.status_code, refused.json()["code"]) == (503, "overloaded")
-    assert refused.headers["retry-after"] == "1" and refused.headers["x-request-id"]
+    assert refused.headers["retry-after"] == "1"
+    assert refused.headers["x-request-id"]
     assert [answer.status_code for answer in [*alive, *answers, after]] == [200] * 5
 
 

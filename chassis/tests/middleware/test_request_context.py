@@ -39,10 +39,10 @@ async def test_a_sane_request_id_is_kept(client: httpx.AsyncClient) -> None:
     assert answer.json()["request_id"] == answer.headers["x-request-id"] == "a.b_C-1" + "x" * 121
 
 
-@pytest.mark.parametrize("sent", ["", "x" * 129, "a b", 'a"b', "a/b", "ä".encode("latin-1")])
-async def test_any_other_request_id_is_replaced(client: httpx.AsyncClient, sent: str | bytes) -> None:
+@pytest.mark.parametrize("sent", [b"", b"x" * 129, b"a b", b'a"b', b"a/b", b"\xe4"])
+async def test_any_other_request_id_is_replaced(client: httpx.AsyncClient, sent: bytes) -> None:
     """An id that could do harm in a log or a header is replaced by a new one."""
-    answer = await client.get("/who", headers={"X-Request-ID": sent})  # type: ignore[dict-item]
+    answer = await client.get("/who", headers={b"X-Request-ID": sent})
     assert answer.headers["x-request-id"] == answer.json()["request_id"] == answer.json()["trace_id"]
 
 
@@ -56,7 +56,8 @@ async def test_a_trace_goes_on(client: httpx.AsyncClient) -> None:
     """The caller's trace and its flags go on under a span of our own."""
     answer = await client.get("/who", headers={"traceparent": f"00-{TRACE}-{SPAN}-01"})
     version, trace_id, span_id, flags = answer.headers["traceparent"].split("-")
-    assert (version, trace_id, flags) == ("00", TRACE, "01") and span_id != SPAN
+    assert (version, trace_id, flags) == ("00", TRACE, "01")
+    assert span_id != SPAN
     assert answer.json()["trace_id"] == TRACE
     assert answer.json()["traceparent"] == answer.headers["traceparent"]
 
@@ -66,18 +67,30 @@ async def test_an_invalid_trace_is_replaced(client: httpx.AsyncClient, sent: str
     """An invalid traceparent begins a new trace."""
     answer = await client.get("/who", headers={"traceparent": sent})
     trace_id = answer.headers["traceparent"].split("-")[1]
-    assert trace_id not in (TRACE, "0" * 32) and len(trace_id) == 32
+    assert trace_id not in (TRACE, "0" * 32)
+    assert len(trace_id) == 32
 
 
 async def test_requests_do_not_share_a_context(client: httpx.AsyncClient) -> None:
     """Requests served at the same time keep their own ids."""
-    answers = await asyncio.gather(*(client.get("/who", headers={"X-Request-ID": f"r{n}"}) for n in range(20)))
+    answers = await asyncio.gather(
+        *(client.get("/who", headers={"X-Request-ID": f"r{n}"}) for n in range(20))
+    )
     assert [answer.json()["request_id"] for answer in answers] == [f"r{n}" for n in range(20)]
 
 
 @pytest.mark.parametrize(
     ("sent", "most"),
-    [("2000", 2.0), ("999999", 5.0), ("0", 0.0), ("-1", 5.0), ("1e3", 5.0), ("", 5.0), ("9" * 40, 5.0), (None, 5.0)],
+    [
+        ("2000", 2.0),
+        ("999999", 5.0),
+        ("0", 0.0),
+        ("-1", 5.0),
+        ("1e3", 5.0),
+        ("", 5.0),
+        ("9" * 40, 5.0),
+        (None, 5.0),
+    ],
 )
 async def test_the_deadline_is_the_callers_but_capped(
     client: httpx.AsyncClient, sent: str | None, most: float
@@ -85,6 +98,7 @@ async def test_the_deadline_is_the_callers_but_capped(
     """X-Request-Timeout-Ms shortens the time there is, and never lengthens it."""
     headers = {} if sent is None else {"X-Request-Timeout-Ms": sent}
     left = (await client.get("/who", headers=headers)).json()["left"]
-    assert left <= most and (left > 0 or most == 0)
+    assert left <= most
+    assert left > 0 or most == 0
     if most == 5.0:
         assert left > 2.0

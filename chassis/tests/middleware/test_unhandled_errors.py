@@ -21,9 +21,11 @@ async def test_a_failure_is_told_to_the_log_and_not_to_the_caller(
         answer = await client.delete("/parcels/1")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
     assert answer.headers["content-type"] == "application/problem+json"
-    assert "secret reason" not in answer.text and "Traceback" not in answer.text
+    assert "secret reason" not in answer.text
+    assert "Traceback" not in answer.text
     (record,) = [record for record in caplog.records if record.name == "chassis.errors"]
-    assert record.exc_info is not None and "the secret reason" in str(record.exc_info[1])
+    assert record.exc_info is not None
+    assert "the secret reason" in str(record.exc_info[1])
 
 
 async def test_half_an_answer_is_not_made_to_look_whole(settings: ServiceSettings, client_of: Any) -> None:

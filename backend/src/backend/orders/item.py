@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -19,22 +18,31 @@ from backend.orders.domain.order import (
     ShippedLine,
     TimelineEntry,
 )
-from backend.persistence.tables import STATUS_SHARDS, Item, OrderItem
+from backend.persistence.tables import STATUS_SHARDS, Item, OrderItem, from_wire, to_wire
 
 
 def to_item(order: Order) -> Item:
     """The whole item, index keys included."""
-    item: Item = OrderItem(
-        order_id=order.order_id,
-        customer_id=order.customer_id,
-        placed_key=placed_key(order.created_at, order.order_id),
-        status_shard=status_shard(order.status, shard_of(order.order_id)),
-        status=order.status.value,
-        fingerprint=order.fingerprint,
-        version=order.version,
-        total=_money(order.total),
-        ship_to=asdict(order.ship_to),
-        lines=[
+    to = order.ship_to
+    values = {
+        "order_id": order.order_id,
+        "customer_id": order.customer_id,
+        "placed_key": placed_key(order.created_at, order.order_id),
+        "status_shard": status_shard(order.status, shard_of(order.order_id)),
+        "status": order.status.value,
+        "fingerprint": order.fingerprint,
+        "version": order.version,
+        "total": _money(order.total),
+        "ship_to": {
+            "name": to.name,
+            "line1": to.line1,
+            "line2": to.line2,
+            "city": to.city,
+            "postal_code": to.postal_code,
+            "region": to.region,
+            "country": to.country,
+        },
+        "lines": [
             {
                 "product_id": line.product_id,
                 "sku": line.sku,
@@ -44,33 +52,32 @@ def to_item(order: Order) -> Item:
             }
             for line in order.lines
         ],
-        shipments=shipments_document(order),
-        timeline=[entry_document(entry) for entry in order.timeline],
-        created_at=timestamp(order.created_at),
-        updated_at=timestamp(order.updated_at),
-    ).serialize()
-    return item
+        "shipments": shipments_document(order),
+        "timeline": [entry_document(entry) for entry in order.timeline],
+        "created_at": timestamp(order.created_at),
+        "updated_at": timestamp(order.updated_at),
+    }
+    return to_wire(OrderItem, values)
 
 
 def from_item(item: Item) -> Order:
     """The order that the item holds."""
-    stored = OrderItem()
-    stored.deserialize(item)  # type: ignore[arg-type]  # reads the mapping, never writes it
+    stored = from_wire(OrderItem, item)
     return Order(
-        order_id=stored.order_id,
-        customer_id=stored.customer_id,
-        fingerprint=stored.fingerprint,
+        order_id=stored["order_id"],
+        customer_id=stored["customer_id"],
+        fingerprint=stored["fingerprint"],
         lines=tuple(
             Line(line["product_id"], line["sku"], line["name"], Money(**line["unit_price"]), line["quantity"])
-            for line in stored.lines
+            for line in stored["lines"]
         ),
-        total=Money(**stored.total),
-        ship_to=Address(**stored.ship_to),
-        status=OrderStatus(stored.status),
-        shipments=tuple(_shipment(shipment) for shipment in stored.shipments),
-        timeline=tuple(_entry(entry) for entry in stored.timeline),
-        created_at=datetime.fromisoformat(stored.created_at),
-        updated_at=datetime.fromisoformat(stored.updated_at),
+        total=Money(**stored["total"]),
+        ship_to=Address(**stored["ship_to"]),
+        status=OrderStatus(stored["status"]),
+        shipments=tuple(_shipment(shipment) for shipment in stored["shipments"]),
+        timeline=tuple(_entry(entry) for entry in stored["timeline"]),
+        created_at=datetime.fromisoformat(stored["created_at"]),
+        updated_at=datetime.fromisoformat(stored["updated_at"]),
     )
 
 

@@ -23,7 +23,7 @@ from backend.orders.item import (
     tracking_keys,
 )
 from backend.persistence.dynamo import Dynamo, TransactionCancelled
-from backend.persistence.tables import Item, OrderItem
+from backend.persistence.tables import Item, OrderItem, to_wire
 
 
 class DynamoOrders:
@@ -76,10 +76,14 @@ class DynamoOrders:
                 return Rejected(from_item(placed.item), {})
             if cancelled.contended:
                 raise Contended from cancelled
-            stood = [_offer(reason.item) for reason in products if reason.refused and reason.item]
+            stood = {
+                offer.product_id: _offer(reason.item) if reason.item else None
+                for offer, reason in zip(quote.offers, products, strict=True)
+                if reason.refused
+            }
             if not stood:
                 raise
-            return Rejected(None, {offer.product_id: offer for offer in stood})
+            return Rejected(None, stood)
         return None
 
     async def save(self, change: OrderChange) -> None:
@@ -139,15 +143,17 @@ class DynamoOrders:
     def _replace(self, change: OrderChange) -> dict[str, Any]:
         # Under `version = :seen` the read, the decision and this write are one step: nobody came between.
         order = change.after
-        values = OrderItem(
-            order_id=order.order_id,
-            status=order.status.value,
-            status_shard=status_shard(order.status, shard_of(order.order_id)),
-            version=order.version,
-            shipments=shipments_document(order),
-            timeline=[entry_document(change.entry)],
-            updated_at=timestamp(order.updated_at),
-        ).serialize()
+        values = to_wire(
+            OrderItem,
+            {
+                "status": order.status.value,
+                "status_shard": status_shard(order.status, shard_of(order.order_id)),
+                "version": order.version,
+                "shipments": shipments_document(order),
+                "timeline": [entry_document(change.entry)],
+                "updated_at": timestamp(order.updated_at),
+            },
+        )
         return {
             "TableName": self._orders,
             "Key": {"order_id": {"S": order.order_id}},
@@ -157,7 +163,7 @@ class DynamoOrders:
             "ExpressionAttributeNames": {"#status": "status"},
             "ExpressionAttributeValues": {
                 ":seen": {"N": str(change.before.version)},
-                **{f":{name}": value for name, value in values.items() if name != "order_id"},
+                **{f":{name}": value for name, value in values.items()},
             },
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
@@ -179,8 +185,7 @@ class DynamoOrders:
 
 
 def _pointer(key: str, tracking_number: str) -> Item:
-    item: Item = OrderItem(order_id=key, tracking_number=tracking_number).serialize()
-    return item
+    return to_wire(OrderItem, {"order_id": key, "tracking_number": tracking_number})
 
 
 def _offer(item: Mapping[str, Mapping[str, Any]]) -> Offer:

@@ -2,7 +2,7 @@
 
 DatabaseError
 ├── DatabaseAway               no answer, or one that says "not now": the outcome of a write is unknown
-└── TransactionCancelled       nothing was written; one reason for each item
+└── TransactionCancelled       nothing was written; a reason for each item
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class TransactionCancelled(DatabaseError):
-    """Nothing was written. `reasons` has one entry for each item, in the order in which they were sent."""
+    """Nothing was written. `reasons` has an entry for each item, in the order in which they were sent."""
 
     reasons: tuple[Reason, ...]
 
@@ -95,7 +95,7 @@ class Dynamo:
 
     async def get(self, table: str, key: Item) -> Item | None:
         """The item as it stands now (strongly consistent)."""
-        answer = await self._send("GetItem", {"TableName": table, "Key": key, "ConsistentRead": True})
+        answer = await self._read("GetItem", {"TableName": table, "Key": key, "ConsistentRead": True})
         item: Item | None = answer.get("Item")
         return item
 
@@ -108,7 +108,7 @@ class Dynamo:
             if wanted
         }
         while pending:
-            answer = await self._send("BatchGetItem", {"RequestItems": pending})
+            answer = await self._read("BatchGetItem", {"RequestItems": pending})
             for table, items in answer["Responses"].items():
                 found[table].extend(items)
             pending = answer.get("UnprocessedKeys")
@@ -116,12 +116,12 @@ class Dynamo:
 
     async def query(self, table: str, **query: Any) -> list[Item]:
         """The items of one page of a query."""
-        items: list[Item] = (await self._send("Query", {"TableName": table, **query}))["Items"]
+        items: list[Item] = (await self._read("Query", {"TableName": table, **query}))["Items"]
         return items
 
     async def scan_page(self, table: str, **scan: Any) -> tuple[list[Item], Item | None]:
         """One page of a scan, and the key to go on from (None at the end)."""
-        answer = await self._send("Scan", {"TableName": table, **scan})
+        answer = await self._read("Scan", {"TableName": table, **scan})
         return answer["Items"], answer.get("LastEvaluatedKey")
 
     async def scan(self, table: str, **scan: Any) -> AsyncIterator[Item]:
@@ -156,11 +156,22 @@ class Dynamo:
         """Write all of the items or none. Raises `TransactionCancelled`."""
         write = asyncio.ensure_future(self._send("TransactWriteItems", {"TransactItems": items}))
         # A caller that goes away must not tear the connection from under a write: its answer would be lost.
-        await asyncio.shield(write)
+        try:
+            await asyncio.shield(write)
+        except _LockTimeout:
+            raise TransactionCancelled((Reason("TransactionConflict", None),)) from None
 
     async def ping(self, table: str) -> None:
         """Raises when the table cannot be read."""
         await self._send("DescribeTable", {"TableName": table})
+
+    async def _read(self, action: str, payload: Mapping[str, Any]) -> dict[str, Any]:
+        while True:
+            try:
+                return await self._send(action, payload)
+            except _LockTimeout as error:
+                if not remaining_seconds():
+                    raise DatabaseAway(action) from error
 
     async def _send(self, action: str, payload: Mapping[str, Any]) -> dict[str, Any]:
         try:
@@ -171,6 +182,10 @@ class Dynamo:
             if error.status < 500:
                 raise
             raise DatabaseAway(f"{action}: {error.status}") from error
+
+
+class _LockTimeout(Exception):
+    """DynamoDB Local waited too long for a lock: where DynamoDB answers TransactionConflict, or reads on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +205,8 @@ class _Http:
             body = await response.read()
         if response.status == 400 and b"TransactionCanceledException" in body:
             raise _cancelled(json.loads(body))
+        if response.status == 500 and b"waiting for a lock" in body:
+            raise _LockTimeout
         return Response(response.status, body)
 
 

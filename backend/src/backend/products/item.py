@@ -9,62 +9,61 @@ from typing import Any
 
 from backend.clock import timestamp
 from backend.money import Money
-from backend.persistence.tables import Item, ProductChangesItem, ProductItem
+from backend.persistence.tables import Item, ProductChangesItem, ProductItem, from_wire, to_wire
 from backend.products.domain.product import Product, ProductStatus, StaffChange, Stock
 
 
 def to_item(product: Product) -> Item:
     """The whole item."""
-    item: Item = ProductItem(
-        product_id=product.product_id,
-        sku=product.sku,
-        name=product.name,
-        description=product.description,
-        image_url=product.image_url,
-        category=product.category,
-        price=asdict(product.price),
-        status=product.status.value,
-        received=product.stock.received,
-        available=product.stock.available,
-        reserved=product.stock.reserved,
-        shipped=product.stock.shipped,
-        low_stock_threshold=product.low_stock_threshold,
-        version=product.version,
-        revision=product.revision,
-        edited_revision=product.edited_revision,
-        fingerprint=product.fingerprint,
-        created_at=timestamp(product.created_at),
-        updated_at=timestamp(product.updated_at),
-    ).serialize()
-    return item
+    values = {
+        "product_id": product.product_id,
+        "sku": product.sku,
+        "name": product.name,
+        "description": product.description,
+        "image_url": product.image_url,
+        "category": product.category,
+        "price": asdict(product.price),
+        "status": product.status.value,
+        "received": product.stock.received,
+        "available": product.stock.available,
+        "reserved": product.stock.reserved,
+        "shipped": product.stock.shipped,
+        "low_stock_threshold": product.low_stock_threshold,
+        "version": product.version,
+        "revision": product.revision,
+        "edited_revision": product.edited_revision,
+        "fingerprint": product.fingerprint,
+        "created_at": timestamp(product.created_at),
+        "updated_at": timestamp(product.updated_at),
+    }
+    return to_wire(ProductItem, values)
 
 
 def from_item(item: Item) -> Product:
     """The product that the item holds."""
-    stored = ProductItem()
-    stored.deserialize(item)  # type: ignore[arg-type]  # reads the mapping, never writes it
+    stored = from_wire(ProductItem, item)
     return Product(
-        product_id=stored.product_id,
-        sku=stored.sku,
-        name=stored.name,
-        description=stored.description,
-        image_url=stored.image_url,
-        category=stored.category,
-        price=Money(**stored.price),
-        status=ProductStatus(stored.status),
+        product_id=stored["product_id"],
+        sku=stored["sku"],
+        name=stored["name"],
+        description=stored["description"],
+        image_url=stored["image_url"],
+        category=stored["category"],
+        price=Money(**stored["price"]),
+        status=ProductStatus(stored["status"]),
         stock=Stock(
-            received=int(stored.received),
-            available=int(stored.available),
-            reserved=int(stored.reserved),
-            shipped=int(stored.shipped),
+            received=stored["received"],
+            available=stored["available"],
+            reserved=stored["reserved"],
+            shipped=stored["shipped"],
         ),
-        low_stock_threshold=_whole(stored.low_stock_threshold),
-        version=int(stored.version),
-        revision=int(stored.revision),
-        edited_revision=int(stored.edited_revision),
-        fingerprint=stored.fingerprint,
-        created_at=datetime.fromisoformat(stored.created_at),
-        updated_at=datetime.fromisoformat(stored.updated_at),
+        low_stock_threshold=stored["low_stock_threshold"],
+        version=stored["version"],
+        revision=stored["revision"],
+        edited_revision=stored["edited_revision"],
+        fingerprint=stored["fingerprint"],
+        created_at=datetime.fromisoformat(stored["created_at"]),
+        updated_at=datetime.fromisoformat(stored["updated_at"]),
     )
 
 
@@ -85,14 +84,12 @@ def changes_to_item(product_id: str, changes: Sequence[StaffChange]) -> Item:
         }
         for change in changes
     ]
-    item: Item = ProductChangesItem(product_id=changes_key(product_id), changes=documents).serialize()
-    return item
+    return to_wire(ProductChangesItem, {"product_id": changes_key(product_id), "changes": documents})
 
 
 def changes_from_item(item: Item) -> list[StaffChange]:
     """The changes, oldest first."""
-    stored = ProductChangesItem()
-    stored.deserialize(item)  # type: ignore[arg-type]  # reads the mapping, never writes it
+    stored = from_wire(ProductChangesItem, item)
     return [
         StaffChange(
             version=change["version"],
@@ -101,16 +98,12 @@ def changes_from_item(item: Item) -> list[StaffChange]:
             before=change["before"],
             after=change["after"],
         )
-        for change in stored.changes
+        for change in stored["changes"]
     ]
 
 
 def _document(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: _plain(value) for name, value in fields.items()}
-
-
-def _whole(number: float | None) -> int | None:
-    return None if number is None else int(number)
 
 
 def _plain(value: Any) -> Any:

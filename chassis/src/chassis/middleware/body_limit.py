@@ -6,6 +6,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from chassis.problem_responses import problem_response
 from chassis.problems import BodyTooLarge
 
+# The rest of the body is not read, so the connection cannot be used again.
+_GIVE_UP_CONNECTION = {"Connection": "close"}
+
 
 class BodyTooLargeWhileReading(HTTPException):
     """Raised out of `receive`.
@@ -14,7 +17,7 @@ class BodyTooLargeWhileReading(HTTPException):
     """
 
     def __init__(self) -> None:
-        super().__init__(status_code=413)
+        super().__init__(status_code=413, headers=_GIVE_UP_CONNECTION)
 
 
 class BodyLimitMiddleware:
@@ -32,10 +35,9 @@ class BodyLimitMiddleware:
         for name, value in scope["headers"]:
             if name == b"content-length":
                 if not value.isdigit() or len(value) > 18 or int(value) > self.max_body_bytes:
-                    # The rest of the body is not read, so the connection cannot be used again.
                     problem = BodyTooLarge(
                         f"The body may have at most {self.max_body_bytes} bytes.",
-                        headers={"Connection": "close"},
+                        headers=_GIVE_UP_CONNECTION,
                     )
                     await problem_response(problem, scope)(scope, receive, send)
                     return

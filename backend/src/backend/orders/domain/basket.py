@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 
 from backend.fingerprint import fingerprint
@@ -41,4 +41,11 @@ class Basket:
     @cached_property
     def fingerprint(self) -> str:
         """Tells this request from another under the same Idempotency-Key."""
-        return fingerprint(asdict(self))
+        to, expected = self.ship_to, self.expected_total
+        return fingerprint(
+            {
+                "lines": [[line.product_id, line.quantity] for line in self.lines],
+                "ship_to": [to.name, to.line1, to.line2, to.city, to.postal_code, to.region, to.country],
+                "expected_total": expected and [expected.amount_minor, expected.currency],
+            }
+        )

@@ -21,10 +21,11 @@ class OrderMoved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Why a placement wrote nothing: the order stands already, or these offers are not as quoted."""
+    """Why a placement wrote nothing: the order stands already, or these offers are not as quoted (None: no such
+    product any more)."""
 
     existing: Order | None
-    offers: Mapping[str, Offer]
+    offers: Mapping[str, Offer | None]
 
 
 class Orders(Protocol):

@@ -59,8 +59,8 @@ class PlaceOrder:
                 return Placed(order, replayed=False)
             if rejected.existing:
                 return _replay(rejected.existing, basket)
-            self.remembered.remember(rejected.offers.values())
-            offers = {**offers, **rejected.offers}
+            offers = _present({**offers, **rejected.offers})
+            self.remembered.remember(offers.values())
             # The offers that came back were read by the refused write itself, so what they refuse is proven.
             if error := refusal(basket, offers):
                 raise error
@@ -78,3 +78,7 @@ def _replay(existing: Order, basket: Basket) -> Placed:
     if existing.fingerprint != basket.fingerprint:
         raise KeyReused("order")
     return Placed(existing.as_placed(), replayed=True)
+
+
+def _present(offers: Mapping[str, Offer | None]) -> dict[str, Offer]:
+    return {product_id: offer for product_id, offer in offers.items() if offer is not None}

@@ -1,0 +1,51 @@
+"""The stack of `make run`, started for one test run on free ports."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.processes.addresses import Addresses
+from tests.processes.ports import free_ports
+from tests.processes.process import READY_WITHIN_SECONDS, REPOSITORY, NotStarted
+
+_PORTS = ("DYNAMODB_LOCAL_PORT", "CUSTOMER_BFF_PORT", "OPS_BFF_PORT", "BACKEND_PORT")
+
+
+@contextmanager
+def whole_stack(folder: Path) -> Iterator[Addresses]:
+    """Started and ended by the project's own process manager; its log stays in `folder`."""
+    ports = dict(zip(_PORTS, map(str, free_ports(len(_PORTS))), strict=True))
+    inherited = {name: value for name, value in os.environ.items() if name != "DYNAMODB_LOCAL_DATA"}
+    with (folder / "terminal.log").open("wb") as terminal:
+        stack = subprocess.Popen(
+            [sys.executable, "-m", "stack", "run"],
+            cwd=REPOSITORY,
+            env={**inherited, **ports, "STACK_FOLDER": str(folder)},
+            stdin=subprocess.DEVNULL,
+            stdout=terminal,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        yield _addresses_when_ready(stack, folder)
+    finally:
+        stack.send_signal(signal.SIGTERM)
+        stack.wait(timeout=30)
+
+
+def _addresses_when_ready(stack: subprocess.Popen[bytes], folder: Path) -> Addresses:
+    give_up_at = time.monotonic() + READY_WITHIN_SECONDS
+    record = folder / "stack.json"
+    while True:
+        if record.exists() and (addresses := json.loads(record.read_text())["addresses"]):
+            return Addresses(addresses["customer_bff"], addresses["ops_bff"], addresses["backend"])
+        if stack.poll() is not None or time.monotonic() > give_up_at:
+            raise NotStarted((folder / "terminal.log").read_text()[-3000:])
+        time.sleep(0.05)

@@ -54,7 +54,7 @@ CHECKS := check-types $(UNIT_TESTS) check-format check-lint check-imports check-
 
 .PHONY: check $(CHECKS)
 check: setup ## Format, lint, types, import rules, unit tests, contracts (under 20 s, no server)
-	@$(MAKE) --jobs=2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(CHECKS)
+	@$(MAKE) --jobs=2 --keep-going $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(CHECKS)
 
 check-format: setup
 	@$(BIN)/ruff format --check --output-format concise || { echo "'make format' mends it"; exit 1; }
@@ -64,13 +64,13 @@ check-lint: setup
 
 check-types: setup
 	@$(BIN)/mypy $(TYPED)
-	@for tests in $(wildcard $(PACKAGES:%=%/tests)); do $(BIN)/mypy $$tests; done
+	@for tests in $(wildcard $(PACKAGES:%=%/tests)); do MYPYPATH=$$tests $(BIN)/mypy $$tests; done
 
 check-imports: setup
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-cache --no-logo
 
-check-unit-%: setup
-	@$(BIN)/pytest --quiet -m 'not dynamodb' $*/tests
+$(UNIT_TESTS): check-unit-%: setup
+	@$(BIN)/pytest --quiet -p no:schemathesis -m 'not dynamodb' $*/tests
 
 check-contracts: setup
 	@$(BIN)/python contracts/generate.py --check
@@ -78,7 +78,7 @@ check-contracts: setup
 .PHONY: test
 test: check ## Everything: the checks, then what needs servers, which it starts itself on free ports
 	$(BIN)/pytest backend/tests -m dynamodb
-	$(BIN)/pytest tests
+	$(BIN)/pytest dynamodb-local tests
 
 .PHONY: test-compose
 test-compose: setup ## The journeys, through the containers of a `docker compose up`

@@ -35,7 +35,12 @@ def stages(settings: StackSettings) -> list[list[Process]]:
     python = sys.executable
     shared = settings.development_environment()
     backend = backend_settings(settings, settings.addresses()["dynamodb_local"])
-    bff = {**shared, "BACKEND_URL": settings.addresses()["backend"]}
+    bff = {
+        **shared,
+        "BACKEND_URL": settings.addresses()["backend"],
+        "CURSOR_SIGNING_KEY": settings.cursor_signing_key(),
+        "PRODUCT_IMAGES_DIR": "dynamodb-local/seed/images",
+    }
 
     def service(name: str, module: str, port_setting: str, extra: Mapping[str, str]) -> Process:
         address = {"HOST": "127.0.0.1", "PORT": str(ports[port_setting])}

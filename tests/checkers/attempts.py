@@ -26,7 +26,9 @@ def attempt_faults(attempts: Iterable[Attempt]) -> list[str]:
     for attempt in attempts:
         by_key[attempt.key].append(attempt)
         if attempt.status >= 500:
-            faults.append(f"key {attempt.key}: answered {attempt.status}")
+            faults.append(
+                f"key {attempt.key}: answered {attempt.status} {attempt.body[:300].decode()}".rstrip()
+            )
     for key, tries in by_key.items():
         accepted = [attempt for attempt in tries if attempt.status == 201]
         ids = {attempt.order_id for attempt in accepted}

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 import uuid
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
 from tests.portals import Portals, accepted, refused
-
-
-async def eventually(read: Callable[[], Awaitable[Any]], expected: Any) -> None:
-    """Reads until it is as expected: lists come from indexes and views, which may be a moment behind."""
-    give_up_at = time.monotonic() + 10
-    while (found := await read()) != expected:
-        assert time.monotonic() < give_up_at, f"found {found}, expected {expected}"
-        await asyncio.sleep(0.05)
+from tests.portals.eventually import eventually
 
 
 async def ids(portals: Portals, *, limit: int = 100, **query: Any) -> list[str]:

@@ -19,7 +19,7 @@ class Crowd:
         self.shop: httpx.AsyncClient = HttpxAiohttpClient(
             base_url=customer_bff_url,
             timeout=30,
-            limits=httpx.Limits(max_connections=None),
+            limits=httpx.Limits(max_connections=1000),
         )
 
     async def __aenter__(self) -> Crowd:

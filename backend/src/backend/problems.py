@@ -90,18 +90,6 @@ class OrderTotalTooLarge(Problem):
     status, code, title = 409, "order_total_too_large", "The total is too large"
 
 
-class IdempotencyKeyMissing(Problem):
-    """A creation needs a key, so that sending it again is safe."""
-
-    status, code, title = 400, "idempotency_key_missing", "Idempotency-Key is missing"
-
-
-class IdempotencyKeyInvalid(Problem):
-    """The key is not 1 to 255 printable characters."""
-
-    status, code, title = 400, "idempotency_key_invalid", "Idempotency-Key is invalid"
-
-
 class IdempotencyKeyReused(Problem):
     """The key came with another request before."""
 

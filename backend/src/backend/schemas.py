@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from backend.money import MAX_AMOUNT_MINOR, Money
 
-ShownText = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
+def _whole(value: Any) -> Any:
+    # JSON Schema's integers include 5.0 (JSON Schema 2020-12, 6.1.1), but not "5" or true.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _rfc_3339(value: Any) -> Any:
+    if isinstance(value, str) and not _RFC_3339.fullmatch(value):
+        raise ValueError("must be a time of RFC 3339, with its offset, such as 2026-11-22T09:30:00Z")
+    return value
+
+
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.IGNORECASE)
+
+WholeNumber = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
+"""An integer as JSON Schema sees it."""
+Moment = Annotated[AwareDatetime, BeforeValidator(_rfc_3339)]
+"""A time of RFC 3339."""
+SHOWS = r"[^\s\x00-\x1f]"
+"""A character that shows. Control characters are named: \\s has some of them in Python and none in Rust's regex."""
+ShownText = Annotated[str, Field(min_length=1, pattern=SHOWS)]
 """Text for people: at least one character that shows."""
 PageLimit = Annotated[int, Field(ge=1, le=100)]
 PageCursor = Annotated[str, Field(max_length=1000)]
@@ -31,7 +52,7 @@ class MoneyBody(View):
 
     model_config = ConfigDict(from_attributes=True, frozen=True, extra="forbid")
 
-    amount_minor: int = Field(ge=0, le=MAX_AMOUNT_MINOR, strict=True, examples=[3500])
+    amount_minor: WholeNumber = Field(ge=0, le=MAX_AMOUNT_MINOR, examples=[3500])
     currency: str = Field(pattern=r"^[A-Z]{3}$", description="ISO 4217", examples=["USD"])
 
     def to_money(self) -> Money:

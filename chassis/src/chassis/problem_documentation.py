@@ -52,6 +52,27 @@ def _document_operation(operation: dict[str, Any]) -> None:
         known = responses.get(str(status))
         responses[str(status)] = entry if known is None else _merged(known, entry)
     operation["responses"] = dict(sorted(responses.items()))
+    _require_headers(operation)
+
+
+def _require_headers(operation: dict[str, Any]) -> None:
+    """A header whose absence has a problem of its own (`if_match_missing`) is required, though not by FastAPI,
+    which would answer a 422."""
+    codes = {
+        code
+        for response in operation["responses"].values()
+        for code in response.get("content", {}).get(PROBLEM_MEDIA_TYPE, {}).get("examples", {})
+    }
+    for parameter in operation.get("parameters", ()):
+        if parameter["in"] == "header" and f"{parameter['name'].lower().replace('-', '_')}_missing" in codes:
+            parameter["required"] = True
+            parameter["schema"] = _without_null(parameter["schema"])
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    options = [option for option in schema.get("anyOf", ()) if option != {"type": "null"}]
+    rest = {name: value for name, value in schema.items() if name != "anyOf"}
+    return {**options[0], **rest} if len(options) == 1 else schema
 
 
 def _merged(known: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:

@@ -20,8 +20,7 @@ class ProblemResponse(Response):
 
 def problem_members(problem: Problem, path: str) -> dict[str, Any]:
     """The problem detail object of a problem met at `path`."""
-    return {
-        **problem.extensions,
+    standard = {
         "type": f"/problems/{problem.code}",
         "title": problem.title,
         "status": problem.status,
@@ -30,6 +29,8 @@ def problem_members(problem: Problem, path: str) -> dict[str, Any]:
         "code": problem.code,
         "trace_id": current().trace_id,
     }
+    # The standard members come first, and no extension takes the place of one.
+    return {**standard, **problem.extensions, **standard}
 
 
 def problem_response(problem: Problem, scope: Scope) -> ProblemResponse:

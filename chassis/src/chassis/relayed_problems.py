@@ -27,9 +27,8 @@ class RelayedProblems:
     """
 
     def __init__(self, kinds: Iterable[type[Problem]]) -> None:
-        self._kinds: dict[tuple[int, str], type[Problem]] = {
-            (kind.status, kind.code): kind for kind in (ValidationFailed, *kinds)
-        }
+        all_kinds: list[type[Problem]] = [ValidationFailed, *kinds]
+        self._kinds = {(kind.status, kind.code): kind for kind in all_kinds}
 
     def problem(self, answer: Answer) -> Problem:
         """What the caller is answered when the upstream answered a status from 400 to 499."""

@@ -8,7 +8,6 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Header, Query, Response
 
 from backend.access import SignedInCustomer
-from backend.idempotency import IdempotencyKey
 from backend.orders.dependencies import AllOrders, ToCancelOrder, ToListOrders, ToPlaceOrder
 from backend.orders.domain.errors import OrderNotFound
 from backend.orders.domain.order import Order
@@ -18,8 +17,6 @@ from backend.orders.schemas import CancellationRequest, OrderPageView, OrderRequ
 from backend.problems import (
     Contended,
     DatabaseUnavailable,
-    IdempotencyKeyInvalid,
-    IdempotencyKeyMissing,
     IdempotencyKeyReused,
     InsufficientStock,
     InvalidCursorProblem,
@@ -33,6 +30,7 @@ from backend.problems import (
 )
 from backend.schemas import PageCursor, PageLimit
 from chassis.etags import if_none_match_matches
+from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
 
 router = APIRouter(
@@ -56,6 +54,7 @@ router = APIRouter(
         MixedCurrencies,
         OrderTotalTooLarge,
         Contended,
+        DatabaseUnavailable,
     ),
 )
 async def place_order(
@@ -109,7 +108,7 @@ async def get_own_order(
 @router.post(
     "/{order_id}/cancellation",
     response_model=OrderView,
-    responses=documented(NotFound, TransitionRefused, Contended),
+    responses=documented(NotFound, TransitionRefused, Contended, DatabaseUnavailable),
 )
 async def cancel_own_order(
     customer_id: SignedInCustomer,

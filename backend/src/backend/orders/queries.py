@@ -13,6 +13,7 @@ from backend.orders.indexes import OrderIndexes
 from backend.orders.repository import DynamoOrders
 
 _LOWEST, _HIGHEST = "0", "9999"  # below and above every placed key
+_BEHIND = "~"  # makes of a timestamp what is above every placed key of that millisecond
 _ROUNDS = 5
 """A filter that no index serves may reject much of what it reads: after so many rounds the page is what was found."""
 
@@ -62,7 +63,10 @@ class ListOrders:
             ids = await self.indexes.with_tracking_number(wanted.tracking_number)
             return OrderPage([order for order in await self._read(ids) if wanted.admits(order)], None)
         low = _bound(wanted.placed_from, _LOWEST)
-        high = _bound(wanted.placed_before, _HIGHEST)
+        # Keys know milliseconds: the one that the moment falls into is read too, and `admits` decides.
+        high = _bound(wanted.placed_before, _HIGHEST) + _BEHIND
+        if low > high:
+            return OrderPage([], None)  # DynamoDB refuses a span that ends before it begins
         found: list[Order] = []
         for _ in range(_ROUNDS):
             keys = await self._keys(wanted)(low, after or high, limit + 2)

@@ -6,10 +6,8 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Header, Query, Response
-from pydantic import AwareDatetime
 
 from backend.access import OpsAgent
-from backend.idempotency import IdempotencyKey
 from backend.orders.dependencies import (
     AllOrders,
     ToChangeOrderStatus,
@@ -32,8 +30,6 @@ from backend.orders.schemas import (
 from backend.problems import (
     Contended,
     DatabaseUnavailable,
-    IdempotencyKeyInvalid,
-    IdempotencyKeyMissing,
     IdempotencyKeyReused,
     InvalidCursorProblem,
     NotFound,
@@ -42,8 +38,9 @@ from backend.problems import (
     TooManyShipments,
     TransitionRefused,
 )
-from backend.schemas import PageCursor, PageLimit
+from backend.schemas import SHOWS, Moment, PageCursor, PageLimit
 from chassis.etags import if_none_match_matches
+from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
 
 router = APIRouter(prefix="/orders", tags=["orders"], responses=documented(NotSignedIn, DatabaseUnavailable))
@@ -57,11 +54,9 @@ async def list_orders(
         list[OrderStatus], Query(description="Any of these; none means all.", max_length=4)
     ] = [],  # noqa: B006  # FastAPI copies it
     customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
-    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=r"\S")] = None,
-    placed_from: Annotated[AwareDatetime | None, Query(description="Placed at this time or later.")] = None,
-    placed_before: Annotated[
-        AwareDatetime | None, Query(description="Placed earlier than this time.")
-    ] = None,
+    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=SHOWS)] = None,
+    placed_from: Annotated[Moment | None, Query(description="Placed at this time or later.")] = None,
+    placed_before: Annotated[Moment | None, Query(description="Placed earlier than this time.")] = None,
     limit: Annotated[PageLimit, Query()] = 20,
     cursor: Annotated[PageCursor | None, Query()] = None,
 ) -> OrderPageView:
@@ -95,7 +90,7 @@ async def get_order(
 @router.patch(
     "/{order_id}/status",
     response_model=OrderWithTimeline,
-    responses=documented(NotFound, TransitionRefused, TooManyShipments, Contended),
+    responses=documented(NotFound, TransitionRefused, TooManyShipments, Contended, DatabaseUnavailable),
 )
 async def change_order_status(
     agent: OpsAgent, order_id: UUID, body: StatusRequest, change_status: ToChangeOrderStatus
@@ -118,6 +113,7 @@ async def change_order_status(
         ShipmentRefused,
         TooManyShipments,
         Contended,
+        DatabaseUnavailable,
     ),
 )
 async def ship_order(
@@ -138,7 +134,7 @@ async def ship_order(
 @router.patch(
     "/{order_id}/shipments/{shipment_id}",
     response_model=OrderWithTimeline,
-    responses=documented(NotFound, Contended),
+    responses=documented(NotFound, Contended, DatabaseUnavailable),
 )
 async def edit_shipment(
     agent: OpsAgent, order_id: UUID, shipment_id: UUID, body: ShipmentEdit, edit: ToEditShipment
@@ -157,7 +153,7 @@ async def edit_shipment(
 @router.post(
     "/{order_id}/closing",
     response_model=OrderWithTimeline,
-    responses=documented(NotFound, TransitionRefused, Contended),
+    responses=documented(NotFound, TransitionRefused, Contended, DatabaseUnavailable),
 )
 async def close_order(
     agent: OpsAgent,

@@ -137,7 +137,10 @@ class Dynamo:
                 return
 
     async def put_new(self, table: str, item: Item, key: str) -> Item | None:
-        """Write an item whose `key` is not there yet (None), or answer the one that is there."""
+        """Write an item whose `key` is not there yet (None), or answer the one that is there.
+
+        Raises `TransactionCancelled` when another transaction holds it.
+        """
         put = {
             "TableName": table,
             "Item": item,
@@ -147,9 +150,9 @@ class Dynamo:
         try:
             await self.transact_write([{"Put": put}])
         except TransactionCancelled as cancelled:
-            if cancelled.reasons[0].refused:
-                return cancelled.reasons[0].item
-            raise DatabaseAway from cancelled
+            if not cancelled.reasons[0].refused:
+                raise
+            return cancelled.reasons[0].item
         return None
 
     async def transact_write(self, items: Sequence[Mapping[str, Any]]) -> None:

@@ -45,7 +45,10 @@ class DynamoProducts:
         return from_item(items[product_id]), changes_from_item(changes) if changes else []
 
     async def create(self, product: Product) -> Product | None:
-        existing = await self._dynamo.put_new(self._table, to_item(product), "product_id")
+        try:
+            existing = await self._dynamo.put_new(self._table, to_item(product), "product_id")
+        except TransactionCancelled as cancelled:
+            raise Contended from cancelled
         return from_item(existing) if existing else None
 
     async def save(self, edit: ProductEdit, changes: Sequence[StaffChange]) -> Product | None:

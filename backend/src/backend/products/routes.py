@@ -120,7 +120,9 @@ async def create_product(
 @router.patch(
     "/{product_id}",
     response_model=ProductView,
-    responses=documented(NotFound, IfMatchMissing, StaleVersion, InsufficientStock, Contended),
+    responses=documented(
+        NotFound, IfMatchMissing, StaleVersion, InsufficientStock, Contended, DatabaseUnavailable
+    ),
 )
 async def edit_product(
     agent: OpsAgent,

@@ -32,7 +32,8 @@ class ChangeOrderStatus:
                 case OrderStatus.SHIPPED:
                     return ship(
                         order,
-                        shipment_id=shipment_id_for(order_id, f"status {order.version}"),
+                        # The tab keeps it apart from every Idempotency-Key: those are printable.
+                        shipment_id=shipment_id_for(order_id, f"status\t{order.version}"),
                         fingerprint=fingerprint("all that is left"),
                         carrier=None,
                         tracking_number=None,

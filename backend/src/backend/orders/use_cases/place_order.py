@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backend.clock import Now
 from backend.contention import Contended, attempts
 from backend.orders.domain.basket import Basket
-from backend.orders.domain.errors import KeyReused, OrderError
+from backend.orders.domain.errors import KeyReused, OrderError, OrderRefused
 from backend.orders.domain.naming import order_id_for
 from backend.orders.domain.offer import Offer
 from backend.orders.domain.order import Order
@@ -48,6 +48,10 @@ class PlaceOrder:
                     return _replay(existing, basket)
                 self.remembered.remember(offers.values())
                 if error := refusal(basket, offers):
+                    # The order was read a moment before the products: another try of it may have bought them.
+                    short = isinstance(error, OrderRefused) and error.shortages
+                    if short and (existing := await self.orders.get(order_id)):
+                        return _replay(existing, basket)
                     raise error
                 quoted = quote(basket, offers)
             order = quoted.place(basket, order_id, customer_id, self.now())
@@ -59,7 +63,12 @@ class PlaceOrder:
                 return Placed(order, replayed=False)
             if rejected.existing:
                 return _replay(rejected.existing, basket)
-            offers = _present({**offers, **rejected.offers})
+            # A line that did not come back held its condition: there was enough, whatever memory says.
+            enough = {
+                line.product_id: replace(offers[line.product_id], available=line.quantity)
+                for line in basket.lines
+            }
+            offers = _present({**enough, **rejected.offers})
             self.remembered.remember(offers.values())
             # The offers that came back were read by the refused write itself, so what they refuse is proven.
             if error := refusal(basket, offers):

@@ -19,7 +19,7 @@ class Products(Protocol):
         """The product and its latest staff changes, oldest first, as they stand now, in one call."""
 
     async def create(self, product: Product) -> Product | None:
-        """Write a product that is not there yet (None), or answer the one that is there."""
+        """Write a product that is not there yet (None), or answer the one that is there. Raises `Contended`."""
 
     async def save(self, edit: ProductEdit, changes: Sequence[StaffChange]) -> Product | None:
         """Write the edit and `changes`, its history, if the version before it stands and the stock allows it (None),

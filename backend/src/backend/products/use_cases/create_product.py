@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from backend.clock import Now
+from backend.contention import Contended, attempts
 from backend.fingerprint import fingerprint
 from backend.money import Money
 from backend.products.domain.errors import SkuTaken
@@ -36,7 +37,10 @@ class Created:
 
 @dataclass(frozen=True, slots=True)
 class CreateProduct:
-    """Add the product that the SKU names. The same again answers what stands; other words raise `SkuTaken`."""
+    """Add the product that the SKU names. The same again answers what stands; other words raise `SkuTaken`.
+
+    Raises `OutOfTime` when others held it till the deadline; nothing was written then.
+    """
 
     products: Products
     now: Now
@@ -61,9 +65,14 @@ class CreateProduct:
             created_at=at,
             updated_at=at,
         )
-        existing = await self.products.create(product)
-        if existing is None:
-            return Created(product, repeated=False)
-        if existing.fingerprint != product.fingerprint:
-            raise SkuTaken(new.sku, existing.product_id)
-        return Created(existing, repeated=True)
+        async for _ in attempts():
+            try:
+                existing = await self.products.create(product)
+            except Contended:
+                continue
+            if existing is None:
+                return Created(product, repeated=False)
+            if existing.fingerprint != product.fingerprint:
+                raise SkuTaken(new.sku, existing.product_id)
+            return Created(existing, repeated=True)
+        raise AssertionError("attempts() ends by returning or raising")

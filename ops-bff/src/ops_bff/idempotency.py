@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header
 
-from backend.problems import IdempotencyKeyInvalid, IdempotencyKeyMissing
+from ops_bff.problems import IdempotencyKeyInvalid, IdempotencyKeyMissing
 
 _PRINTABLE = re.compile(r"[\x20-\x7e]{1,255}")
 _DESCRIPTION = "1 to 255 printable characters of your choice; the same key again finds what it made."

@@ -1,0 +1,72 @@
+"""How the shop's BFF is put together."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+
+from chassis import app as chassis
+from chassis.upstream import UpstreamReached, open_upstream
+from customer_bff.backend_api.client import BackendClient
+from customer_bff.cursors import Cursors
+from customer_bff.orders import routes as order_routes
+from customer_bff.products import routes as product_routes
+from customer_bff.products.catalogue import Catalogue
+from customer_bff.products.freshness import FreshCatalogue
+from customer_bff.products.listing import Listing
+from customer_bff.products.shop_window import ShopWindow
+from customer_bff.settings import Settings
+
+if TYPE_CHECKING:
+    from httpx import AsyncBaseTransport
+
+DESCRIPTION = """The **shop's API**: browse products, place orders, and see what became of them.
+
+Placing an order can be sent again without harm, and every refusal says what to change."""
+
+
+def create_app(settings: Settings, *, transport: AsyncBaseTransport | None = None) -> FastAPI:
+    """The BFF, ready to be served; it connects when it starts. transport: reaches the backend, instead of a pool
+    of the BFF's own."""
+    backend_reached = UpstreamReached()
+    key = settings.cursor_signing_key
+    cursors = Cursors(key.get_secret_value() if key else secrets.token_urlsafe())
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_upstream(settings.backend_url, transport) as upstream:
+            backend_reached.watch(upstream)
+            app.state.backend = backend = BackendClient(upstream)
+            catalogue = Catalogue()
+            freshness = FreshCatalogue(backend, catalogue)
+            app.state.shop_window = ShopWindow(catalogue, Listing(catalogue, cursors), freshness)
+            # So that there is something to show should the backend go away before anybody has looked.
+            freshness.start_reading()
+            try:
+                yield
+            finally:
+                await freshness.stop()
+
+    app = chassis.create_app(
+        title="Waybill customer BFF",
+        description=DESCRIPTION,
+        settings=settings,
+        routers=[product_routes.router, order_routes.router],
+        lifespan=lifespan,
+        readiness={"backend": backend_reached},
+    )
+    app.state.settings = settings
+    if settings.product_images_dir is not None:
+        from starlette.staticfiles import StaticFiles
+
+        app.mount("/images/products", StaticFiles(directory=settings.product_images_dir))
+    return app
+
+
+def app_for_openapi() -> FastAPI:
+    """The BFF for its OpenAPI document alone: it needs no environment and connects to nothing."""
+    return create_app(Settings(environment="development", backend_url="http://unused"))

@@ -1,0 +1,114 @@
+"""How the catalogue in memory is kept up with the backend's: read again when somebody looks, at a bounded rate."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import contextvars
+import logging
+from collections.abc import Callable
+from time import monotonic
+
+from chassis.problems import Problem
+from chassis.upstream import UpstreamUnavailable
+from customer_bff.backend_api.client import BackendClient
+from customer_bff.products.catalogue import Catalogue
+
+FRESH_SECONDS = 0.2
+"""The catalogue is not read again while it is younger."""
+SHARE_OF_TIME_READING = 0.1
+"""A large catalogue takes long to read: it is read again no sooner than when nine times as long has gone by."""
+PAUSE_AFTER_FAILURE_SECONDS = 1.0
+LONGEST_WAIT_SECONDS = 0.5
+"""How long somebody who looks waits for a catalogue that is being read, when there is an older one to show."""
+PAGE_SIZE = 100
+
+_log = logging.getLogger("customer_bff.products")
+
+
+class FreshCatalogue:
+    """Reads the whole catalogue from the backend, once for everybody who waits.
+
+    After a failure the catalogue stays as it was, and `stale` says so.
+    """
+
+    def __init__(
+        self, backend: BackendClient, catalogue: Catalogue, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self.stale = False
+        self._backend = backend
+        self._catalogue = catalogue
+        self._clock = clock
+        self._as_of: float | None = None
+        self._not_before = 0.0
+        self._reading: asyncio.Task[None] | None = None
+
+    @property
+    def age_seconds(self) -> int:
+        """Whole seconds since the catalogue was known to be what the backend has."""
+        return int(self._clock() - self._as_of) if self._as_of is not None else 0
+
+    def fresh(self) -> bool:
+        """Whether there is nothing to wait for: the catalogue is young, or may not be read again yet."""
+        now = self._clock()
+        return self._as_of is not None and (
+            now - self._as_of < FRESH_SECONDS or (self._reading is None and now < self._not_before)
+        )
+
+    async def renew(self) -> None:
+        """Returns when the catalogue is as fresh as it may be for now.
+
+        Raises UpstreamUnavailable when there is none to show.
+        """
+        if self.fresh():
+            return
+        reading = self.start_reading()
+        if self._as_of is not None and reading is not None:
+            # Whoever waits may go away, or lose patience: the reading goes on for the others.
+            await asyncio.wait([reading], timeout=LONGEST_WAIT_SECONDS)
+            return
+        if reading is not None:
+            await asyncio.shield(reading)
+        if self._as_of is None:
+            raise UpstreamUnavailable("The catalogue cannot be read right now; try again.")
+
+    def start_reading(self) -> asyncio.Task[None] | None:
+        """The reading that is under way, begun now if it may be; None when it may not."""
+        if self._reading is None and self._clock() >= self._not_before:
+            # In a context of its own: it outlives the request that began it, and its deadline.
+            self._reading = asyncio.get_running_loop().create_task(
+                self._read(), context=contextvars.Context()
+            )
+        return self._reading
+
+    async def stop(self) -> None:
+        """Ends a reading that is under way."""
+        if self._reading is not None:
+            self._reading.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._reading
+
+    async def _read(self) -> None:
+        began = self._clock()
+        try:
+            products = []
+            cursor: str | None = None
+            while True:
+                page = await self._backend.list_products(PAGE_SIZE, cursor)
+                products.extend(page.items)
+                cursor = page.next_cursor
+                if cursor is None:
+                    break
+            self._catalogue.replace(products)
+        except Problem as problem:
+            if not self.stale:
+                _log.warning("the catalogue cannot be read: %s", problem.detail)
+            self.stale = True
+            self._not_before = self._clock() + PAUSE_AFTER_FAILURE_SECONDS
+        else:
+            self.stale = False
+            self._as_of = began
+            ended = self._clock()
+            self._not_before = ended + (ended - began) * (1 / SHARE_OF_TIME_READING - 1)
+        finally:
+            self._reading = None

@@ -1,0 +1,46 @@
+"""What the shop shows without asking the backend each time."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from chassis.etags import if_none_match_matches
+from customer_bff.products.catalogue import Catalogue
+from customer_bff.products.freshness import FreshCatalogue
+from customer_bff.products.listing import Listing, Page, Query
+
+_STALE = '110 - "Response is Stale"'
+
+
+class ShopWindow:
+    """Pages of products from memory, each answer saying how fresh it is."""
+
+    def __init__(self, catalogue: Catalogue, listing: Listing, freshness: FreshCatalogue) -> None:
+        self._catalogue = catalogue
+        self._listing = listing
+        self._freshness = freshness
+
+    async def renew(self) -> None:
+        """Brings the catalogue up to date if it may be. Raises UpstreamUnavailable when there is none."""
+        if not self._freshness.fresh():
+            await self._freshness.renew()
+
+    def page(self, query: Query) -> Page:
+        """Raises `ForeignCursor`."""
+        return self._listing.page(query)
+
+    def remembered(self, product_id: str) -> bytes | None:
+        """The product as JSON, as it was when last seen; None when it is not known to be for sale."""
+        entry = self._catalogue.get(product_id)
+        return entry.json if entry else None
+
+    def answer(self, body: bytes, etag: str | None, if_none_match: str | None) -> Response:
+        """The answer with `body`, or 304 when the client has it."""
+        headers = {"Age": str(self._freshness.age_seconds)}
+        if self._freshness.stale:
+            headers["Warning"] = _STALE
+        if etag is not None:
+            headers["ETag"] = etag
+            if if_none_match is not None and if_none_match_matches(if_none_match, etag[1:-1]):
+                return Response(status_code=304, headers=headers)
+        return Response(body, headers=headers, media_type="application/json")

@@ -1,0 +1,56 @@
+"""How the back office's BFF is put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+
+from chassis import app as chassis
+from chassis.upstream import UpstreamReached, open_upstream
+from ops_bff.backend_api.client import BackendClient
+from ops_bff.orders import routes as order_routes
+from ops_bff.products import routes as product_routes
+from ops_bff.settings import Settings
+
+if TYPE_CHECKING:
+    from httpx import AsyncBaseTransport
+
+DESCRIPTION = """The **back office's API**: products and their stock, orders and their shipments.
+
+Every change can be sent again without harm, every refusal says what to change."""
+
+
+def create_app(settings: Settings, *, transport: AsyncBaseTransport | None = None) -> FastAPI:
+    """The BFF, ready to be served; it connects when it is first needed. transport: reaches the backend, instead of a
+    pool of the BFF's own."""
+    backend_reached = UpstreamReached()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_upstream(settings.backend_url, transport) as upstream:
+            backend_reached.watch(upstream)
+            app.state.backend = BackendClient(upstream)
+            yield
+
+    app = chassis.create_app(
+        title="Waybill ops BFF",
+        description=DESCRIPTION,
+        settings=settings,
+        routers=[product_routes.router, order_routes.router],
+        lifespan=lifespan,
+        readiness={"backend": backend_reached},
+    )
+    app.state.settings = settings
+    if settings.product_images_dir is not None:
+        from starlette.staticfiles import StaticFiles
+
+        app.mount("/images/products", StaticFiles(directory=settings.product_images_dir))
+    return app
+
+
+def app_for_openapi() -> FastAPI:
+    """The BFF for its OpenAPI document alone: it needs no environment and connects to nothing."""
+    return create_app(Settings(environment="development", backend_url="http://unused"))

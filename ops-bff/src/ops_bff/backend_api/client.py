@@ -1,0 +1,201 @@
+"""The only code that knows the backend: one method for each of its operations that the back office uses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, NamedTuple
+from uuid import UUID
+
+from fastapi import Depends, Request
+from pydantic import BaseModel
+
+from chassis.relayed_problems import RelayedProblems
+from chassis.upstream import Answer, Operation, Upstream
+from ops_bff.access import Caller
+from ops_bff.backend_api import contract
+from ops_bff.problems import RELAYED
+
+_JSON = ("Content-Type", "application/json")
+
+
+class CreatedProduct(NamedTuple):
+    """`repeated`: the same request had created it before."""
+
+    product: contract.ProductView
+    etag: str
+    repeated: bool
+
+
+class ReadProduct(NamedTuple):
+    """`product` is None when what the caller has, by its ETag, is what stands."""
+
+    product: contract.ProductWithChanges | None
+    etag: str
+
+
+class EditedProduct(NamedTuple):
+    product: contract.ProductView
+    etag: str
+
+
+class ReadOrder(NamedTuple):
+    """`order` is None when what the caller has, by its ETag, is what stands."""
+
+    order: contract.OrderWithTimeline | None
+    etag: str
+
+
+class ShippedOrder(NamedTuple):
+    """`replayed`: the same request, with the same key, had shipped it before."""
+
+    order: contract.OrderWithTimeline
+    replayed: bool
+
+
+class BackendClient:
+    """Calls the backend on somebody's behalf.
+
+    Every method raises the problem that the backend refused with, `UpstreamUnavailable` (503) when it is away, and
+    `UpstreamFault` (502) when it answers what is not in the contract.
+    """
+
+    def __init__(self, upstream: Upstream) -> None:
+        self._upstream = upstream
+        self._problems = RelayedProblems(RELAYED)
+
+    async def list_products(self, caller: Caller, limit: int, cursor: str | None) -> contract.ProductPageView:
+        target = contract.LIST_PRODUCTS.target(query=_given(limit=limit, cursor=cursor))
+        answer = await self._call(contract.LIST_PRODUCTS, target, caller)
+        return answer.parsed(contract.ProductPageView)
+
+    async def get_product_with_changes(
+        self, caller: Caller, product_id: UUID, if_none_match: str | None
+    ) -> ReadProduct:
+        target = contract.GET_PRODUCT_WITH_CHANGES.target(product_id=product_id)
+        answer = await self._call(
+            contract.GET_PRODUCT_WITH_CHANGES, target, caller, {"If-None-Match": if_none_match}
+        )
+        product = None if answer.status == 304 else answer.parsed(contract.ProductWithChanges)
+        return ReadProduct(product, _etag(answer))
+
+    async def create_product(self, caller: Caller, body: contract.NewProductRequest) -> CreatedProduct:
+        answer = await self._call(contract.CREATE_PRODUCT, None, caller, body=body, repeatable=True)
+        return CreatedProduct(
+            answer.parsed(contract.ProductView), _etag(answer), repeated=answer.status == 200
+        )
+
+    async def edit_product(
+        self, caller: Caller, product_id: UUID, if_match: str, body: contract.ProductEditRequest
+    ) -> EditedProduct:
+        # Not repeatable: a repeat of an edit that was done would be told that somebody else was quicker.
+        target = contract.EDIT_PRODUCT.target(product_id=product_id)
+        answer = await self._call(contract.EDIT_PRODUCT, target, caller, {"If-Match": if_match}, body)
+        return EditedProduct(answer.parsed(contract.ProductView), _etag(answer))
+
+    async def list_orders(
+        self,
+        caller: Caller,
+        *,
+        status: Sequence[str],
+        customer_id: str | None,
+        tracking_number: str | None,
+        placed_from: datetime | None,
+        placed_before: datetime | None,
+        limit: int,
+        cursor: str | None,
+    ) -> contract.OrderPageView:
+        query = [("status", one) for one in status] + _given(
+            customer_id=customer_id,
+            tracking_number=tracking_number,
+            placed_from=placed_from.isoformat() if placed_from else None,
+            placed_before=placed_before.isoformat() if placed_before else None,
+            limit=limit,
+            cursor=cursor,
+        )
+        answer = await self._call(contract.LIST_ORDERS, contract.LIST_ORDERS.target(query=query), caller)
+        return answer.parsed(contract.OrderPageView)
+
+    async def get_order(self, caller: Caller, order_id: UUID, if_none_match: str | None) -> ReadOrder:
+        target = contract.GET_ORDER.target(order_id=order_id)
+        answer = await self._call(contract.GET_ORDER, target, caller, {"If-None-Match": if_none_match})
+        order = None if answer.status == 304 else answer.parsed(contract.OrderWithTimeline)
+        return ReadOrder(order, _etag(answer))
+
+    async def change_order_status(
+        self, caller: Caller, order_id: UUID, body: contract.StatusRequest
+    ) -> contract.OrderWithTimeline:
+        target = contract.CHANGE_ORDER_STATUS.target(order_id=order_id)
+        answer = await self._call(contract.CHANGE_ORDER_STATUS, target, caller, body=body, repeatable=True)
+        return answer.parsed(contract.OrderWithTimeline)
+
+    async def ship_order(
+        self, caller: Caller, order_id: UUID, key: str, body: contract.ShipmentRequest
+    ) -> ShippedOrder:
+        answer = await self._call(
+            contract.SHIP_ORDER,
+            contract.SHIP_ORDER.target(order_id=order_id),
+            caller,
+            {"Idempotency-Key": key},
+            body,
+            repeatable=True,
+        )
+        return ShippedOrder(
+            answer.parsed(contract.OrderWithTimeline), "Idempotent-Replayed" in answer.headers
+        )
+
+    async def edit_shipment(
+        self, caller: Caller, order_id: UUID, shipment_id: UUID, body: contract.ShipmentEdit
+    ) -> contract.OrderWithTimeline:
+        target = contract.EDIT_SHIPMENT.target(order_id=order_id, shipment_id=shipment_id)
+        answer = await self._call(contract.EDIT_SHIPMENT, target, caller, body=body, repeatable=True)
+        return answer.parsed(contract.OrderWithTimeline)
+
+    async def close_order(
+        self, caller: Caller, order_id: UUID, body: contract.ClosingRequest | None
+    ) -> contract.OrderWithTimeline:
+        target = contract.CLOSE_ORDER.target(order_id=order_id)
+        answer = await self._call(
+            contract.CLOSE_ORDER, target, caller, body=body or contract.ClosingRequest(), repeatable=True
+        )
+        return answer.parsed(contract.OrderWithTimeline)
+
+    async def _call(
+        self,
+        operation: Operation,
+        target: str | None,
+        caller: Caller,
+        headers: dict[str, str | None] | None = None,
+        body: BaseModel | None = None,
+        *,
+        repeatable: bool = False,
+    ) -> Answer:
+        sent = caller.headers()
+        if headers:
+            sent += [(name, value) for name, value in headers.items() if value is not None]
+        content = None
+        if body is not None:
+            content = body.model_dump_json().encode()
+            sent.append(_JSON)
+        answer = await self._upstream.call(
+            operation, target, headers=sent, body=content, repeatable=repeatable
+        )
+        if answer.status >= 400:
+            raise self._problems.problem(answer)
+        return answer
+
+
+def _given(**parameters: object) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, value in parameters.items() if value is not None]
+
+
+def _etag(answer: Answer) -> str:
+    return str(answer.headers.get("ETag", ""))
+
+
+async def _backend(request: Request) -> BackendClient:
+    backend: BackendClient = request.app.state.backend
+    return backend
+
+
+Backend = Annotated[BackendClient, Depends(_backend)]

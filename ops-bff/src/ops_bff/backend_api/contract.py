@@ -1,0 +1,427 @@
+"""The operations that this service uses of the backend, and the models of what they take and answer.
+
+Generated from contracts/backend.openapi.json by contracts/generate.py: not to be edited by hand.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field, StrictInt
+
+from chassis.upstream import Operation
+
+CHANGE_ORDER_STATUS = Operation('PATCH', '/orders/{order_id}/status')
+CLOSE_ORDER = Operation('POST', '/orders/{order_id}/closing')
+CREATE_PRODUCT = Operation('POST', '/products')
+EDIT_PRODUCT = Operation('PATCH', '/products/{product_id}')
+EDIT_SHIPMENT = Operation('PATCH', '/orders/{order_id}/shipments/{shipment_id}')
+GET_ORDER = Operation('GET', '/orders/{order_id}')
+GET_PRODUCT_WITH_CHANGES = Operation('GET', '/products/{product_id}/history')
+LIST_ORDERS = Operation('GET', '/orders')
+LIST_PRODUCTS = Operation('GET', '/products')
+SHIP_ORDER = Operation('POST', '/orders/{order_id}/shipments')
+
+
+class AddressBody(BaseModel):
+    """
+    Where an order goes.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    city: Annotated[str, Field(max_length=100, min_length=1, pattern='\\S')]
+    country: Annotated[str, Field(description='ISO 3166-1 alpha-2', examples=['US'], pattern='^[A-Z]{2}$')]
+    line1: Annotated[str, Field(max_length=200, min_length=1, pattern='\\S')]
+    line2: Annotated[str | None | MISSING, Field(max_length=200)] = MISSING
+    name: Annotated[str, Field(max_length=100, min_length=1, pattern='\\S')]
+    postal_code: Annotated[str, Field(max_length=20, min_length=1, pattern='\\S')]
+    region: Annotated[str | None | MISSING, Field(max_length=100)] = MISSING
+
+
+class ClosingRequest(BaseModel):
+    """
+    Why the rest will not be shipped.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    reason: Annotated[str | None | MISSING, Field(max_length=500)] = MISSING
+
+
+class MoneyBody(BaseModel):
+    """
+    An amount in the minor unit of its currency: 3500 USD is 35 dollars, 3500 JPY is 3500 yen.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    amount_minor: Annotated[StrictInt, Field(examples=[3500], ge=0, le=9223372036854775807)]
+    currency: Annotated[str, Field(description='ISO 4217', examples=['USD'], pattern='^[A-Z]{3}$')]
+
+
+class NewProductRequest(BaseModel):
+    """
+    A product to add; its SKU names it for ever.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    category: Annotated[str, Field(examples=['drinkware'], max_length=64, min_length=1, pattern='\\S')]
+    description: Annotated[str, Field(max_length=2000)] = ''
+    image_url: Annotated[
+        str | None | MISSING,
+        Field(
+            description="Absolute, or a path on the shop's own host.",
+            examples=['/images/products/tum-01.svg'],
+            max_length=2048,
+            pattern='^(https?://|/)\\S*$',
+        ),
+    ] = MISSING
+    initial_stock: StrictInt = 0
+    low_stock_threshold: StrictInt | None | MISSING = MISSING
+    name: Annotated[str, Field(examples=['Nomad Tumbler'], max_length=200, min_length=1, pattern='\\S')]
+    price: MoneyBody
+    sku: Annotated[str, Field(examples=['TUM-01'], pattern='^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$')]
+
+
+class ParcelLine(BaseModel):
+    """
+    So many of one product in a parcel.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    product_id: UUID
+    quantity: StrictInt
+
+
+class ShipmentEdit(BaseModel):
+    """
+    DELIVERED says that the parcel has arrived; the other fields correct what was typed wrong.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    carrier: Annotated[
+        str | None | MISSING, Field(examples=['UPS'], max_length=60, min_length=1, pattern='\\S')
+    ] = MISSING
+    status: Literal['DELIVERED'] | None | MISSING = MISSING
+    tracking_number: Annotated[
+        str | None | MISSING,
+        Field(examples=['1Z999AA10123456784'], max_length=60, min_length=1, pattern='\\S'),
+    ] = MISSING
+
+
+class ShipmentRequest(BaseModel):
+    """
+    A parcel. `lines` null or left out: all that is left.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    carrier: Annotated[
+        str | None | MISSING, Field(examples=['UPS'], max_length=60, min_length=1, pattern='\\S')
+    ] = MISSING
+    lines: Annotated[list[ParcelLine] | None | MISSING, Field(max_length=50, min_length=1)] = MISSING
+    tracking_number: Annotated[
+        str | None | MISSING,
+        Field(examples=['1Z999AA10123456784'], max_length=60, min_length=1, pattern='\\S'),
+    ] = MISSING
+
+
+class ShippedLineView(BaseModel):
+    """
+    How many of one product are in a shipment.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    product_id: str
+    quantity: StrictInt
+
+
+class StaffChangeView(BaseModel):
+    """
+    One edit by staff: what it changed, before and after.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    actor: str
+    after: dict[str, Any]
+    at: AwareDatetime
+    before: dict[str, Any]
+    version: StrictInt
+
+
+class StatusRequest(BaseModel):
+    """
+    The status to move to. SHIPPED sends all that is left as one parcel without a tracking number.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    reason: Annotated[str | None | MISSING, Field(max_length=500)] = MISSING
+    status: Annotated[
+        Literal['PROCESSING', 'SHIPPED', 'DELIVERED', 'CANCELLED'],
+        Field(description='Where an order stands; `transitions.TRANSITIONS` says how it moves.'),
+    ]
+
+
+class StockAdjustmentBody(BaseModel):
+    """
+    Units received (above zero) or written off (below zero), and why.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    delta: Annotated[StrictInt, Field(ge=-1000000000, le=1000000000)]
+    reason: Annotated[str, Field(examples=['delivery 4711'], max_length=500, min_length=1, pattern='\\S')]
+
+
+class StockView(BaseModel):
+    """
+    Units; always `received == available + reserved + shipped`.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    available: StrictInt
+    received: StrictInt
+    reserved: StrictInt
+    shipped: StrictInt
+
+
+class TimelineEntryView(BaseModel):
+    """
+    What happened to an order at one version.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    actor: Annotated[str, Field(description='`customer:ID` or `ops:NAME`')]
+    at: AwareDatetime
+    data: dict[str, Any]
+    type: str
+    version: StrictInt
+
+
+class LineView(BaseModel):
+    """
+    One product of an order, with its name and price as they were when it was placed.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    name: str
+    product_id: str
+    quantity: StrictInt
+    sku: str
+    unit_price: MoneyBody
+
+
+class ProductEditRequest(BaseModel):
+    """
+    The fields to change, and only those; stock changes by a delta, so that sales meanwhile are not undone.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    category: Annotated[
+        str | MISSING, Field(examples=['drinkware'], max_length=64, min_length=1, pattern='\\S')
+    ] = MISSING
+    description: Annotated[str | MISSING, Field(max_length=2000)] = MISSING
+    image_url: Annotated[
+        str | None | MISSING,
+        Field(
+            description="Absolute, or a path on the shop's own host.",
+            examples=['/images/products/tum-01.svg'],
+            max_length=2048,
+            pattern='^(https?://|/)\\S*$',
+        ),
+    ] = MISSING
+    low_stock_threshold: StrictInt | None | MISSING = MISSING
+    name: Annotated[
+        str | MISSING, Field(examples=['Nomad Tumbler'], max_length=200, min_length=1, pattern='\\S')
+    ] = MISSING
+    price: MoneyBody | MISSING = MISSING
+    status: Annotated[
+        Literal['ACTIVE', 'ARCHIVED'] | MISSING,
+        Field(
+            description='ACTIVE products are for sale; ARCHIVED ones are kept for the orders that name them.'
+        ),
+    ] = MISSING
+    stock_adjustment: StockAdjustmentBody | None | MISSING = MISSING
+
+
+class ProductView(BaseModel):
+    """
+    A product as it stands. `version` counts staff edits, `revision` every write, sales too.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    category: str
+    created_at: AwareDatetime
+    description: str
+    image_url: str | None
+    low_stock_threshold: StrictInt | None
+    name: str
+    price: MoneyBody
+    product_id: str
+    revision: StrictInt
+    sku: str
+    status: Annotated[
+        Literal['ACTIVE', 'ARCHIVED'],
+        Field(
+            description='ACTIVE products are for sale; ARCHIVED ones are kept for the orders that name them.'
+        ),
+    ]
+    stock: StockView
+    updated_at: AwareDatetime
+    version: StrictInt
+
+
+class ProductWithChanges(BaseModel):
+    """
+    A product with its last 50 staff changes, oldest first.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    category: str
+    changes: list[StaffChangeView]
+    created_at: AwareDatetime
+    description: str
+    image_url: str | None
+    low_stock_threshold: StrictInt | None
+    name: str
+    price: MoneyBody
+    product_id: str
+    revision: StrictInt
+    sku: str
+    status: Annotated[
+        Literal['ACTIVE', 'ARCHIVED'],
+        Field(
+            description='ACTIVE products are for sale; ARCHIVED ones are kept for the orders that name them.'
+        ),
+    ]
+    stock: StockView
+    updated_at: AwareDatetime
+    version: StrictInt
+
+
+class ShipmentView(BaseModel):
+    """
+    A parcel.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    carrier: str | None
+    delivered_at: AwareDatetime | None
+    lines: list[ShippedLineView]
+    shipment_id: str
+    shipped_at: AwareDatetime
+    tracking_number: str | None
+
+
+class OrderView(BaseModel):
+    """
+    An order as it stands.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    created_at: AwareDatetime
+    customer_id: str
+    lines: list[LineView]
+    order_id: str
+    ship_to: AddressBody
+    shipments: list[ShipmentView]
+    status: Annotated[
+        Literal['PROCESSING', 'SHIPPED', 'DELIVERED', 'CANCELLED'],
+        Field(description='Where an order stands; `transitions.TRANSITIONS` says how it moves.'),
+    ]
+    total: MoneyBody
+    updated_at: AwareDatetime
+    version: StrictInt
+
+
+class OrderWithTimeline(BaseModel):
+    """
+    An order with all that happened to it, oldest first.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    created_at: AwareDatetime
+    customer_id: str
+    lines: list[LineView]
+    order_id: str
+    ship_to: AddressBody
+    shipments: list[ShipmentView]
+    status: Annotated[
+        Literal['PROCESSING', 'SHIPPED', 'DELIVERED', 'CANCELLED'],
+        Field(description='Where an order stands; `transitions.TRANSITIONS` says how it moves.'),
+    ]
+    timeline: list[TimelineEntryView]
+    total: MoneyBody
+    updated_at: AwareDatetime
+    version: StrictInt
+
+
+class ProductPageView(BaseModel):
+    """
+    Some products. `next_cursor` leads to more; null at the end.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[ProductView]
+    next_cursor: str | None
+
+
+class OrderPageView(BaseModel):
+    """
+    Some orders, newest first. `next_cursor` leads to older ones; null at the end.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[OrderView]
+    next_cursor: str | None

@@ -1,0 +1,153 @@
+"""What staff do with all orders."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Body, Header, Query, Response
+from pydantic import AwareDatetime
+
+from chassis.problems import documented
+from chassis.upstream import UpstreamFault, UpstreamUnavailable
+from ops_bff.access import OpsAgent
+from ops_bff.backend_api.client import Backend
+from ops_bff.backend_api.contract import (
+    ClosingRequest,
+    OrderPageView,
+    OrderWithTimeline,
+    ShipmentRequest,
+    StatusRequest,
+)
+from ops_bff.idempotency import IdempotencyKey
+from ops_bff.orders.requests import ShipmentEdit
+from ops_bff.problems import (
+    IdempotencyKeyInvalid,
+    IdempotencyKeyMissing,
+    IdempotencyKeyReused,
+    InvalidCursor,
+    NotFound,
+    NotSignedIn,
+    ShipmentRefused,
+    TooManyShipments,
+    TransitionRefused,
+)
+
+Status = Literal["PROCESSING", "SHIPPED", "DELIVERED", "CANCELLED"]
+
+router = APIRouter(
+    prefix="/api/orders",
+    tags=["orders"],
+    responses=documented(NotSignedIn, UpstreamUnavailable, UpstreamFault),
+)
+
+
+@router.get("", response_model=OrderPageView, responses=documented(InvalidCursor))
+async def list_orders(
+    agent: OpsAgent,
+    backend: Backend,
+    status: Annotated[list[Status], Query(description="Any of these; none means all.", max_length=4)] = [],  # noqa: B006  # FastAPI copies it
+    customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
+    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=r"\S")] = None,
+    placed_from: Annotated[AwareDatetime | None, Query(description="Placed at this time or later.")] = None,
+    placed_before: Annotated[
+        AwareDatetime | None, Query(description="Placed earlier than this time.")
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query(max_length=1000)] = None,
+) -> OrderPageView:
+    """Orders, newest first."""
+    return await backend.list_orders(
+        agent,
+        status=status,
+        customer_id=customer_id,
+        tracking_number=tracking_number,
+        placed_from=placed_from,
+        placed_before=placed_before,
+        limit=limit,
+        cursor=cursor,
+    )
+
+
+@router.get(
+    "/{order_id}",
+    response_model=OrderWithTimeline,
+    responses={304: {"description": "Not modified"}, **documented(NotFound)},
+)
+async def get_order(
+    agent: OpsAgent,
+    order_id: UUID,
+    backend: Backend,
+    response: Response,
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> OrderWithTimeline | Response:
+    """One order with its timeline, as it stands."""
+    order, etag = await backend.get_order(agent, order_id, if_none_match)
+    if order is None:
+        return Response(status_code=304, headers={"ETag": etag})
+    response.headers["ETag"] = etag
+    return order
+
+
+@router.patch(
+    "/{order_id}/status",
+    response_model=OrderWithTimeline,
+    responses=documented(NotFound, TransitionRefused, TooManyShipments),
+)
+async def change_order_status(
+    agent: OpsAgent, order_id: UUID, body: StatusRequest, backend: Backend
+) -> OrderWithTimeline:
+    """Cancel, ship (all that is left) or deliver an order. A status that already holds changes nothing."""
+    return await backend.change_order_status(agent, order_id, body)
+
+
+@router.post(
+    "/{order_id}/shipments",
+    status_code=201,
+    response_model=OrderWithTimeline,
+    responses=documented(
+        NotFound,
+        IdempotencyKeyMissing,
+        IdempotencyKeyInvalid,
+        IdempotencyKeyReused,
+        TransitionRefused,
+        ShipmentRefused,
+        TooManyShipments,
+    ),
+)
+async def ship_order(
+    agent: OpsAgent,
+    order_id: UUID,
+    key: IdempotencyKey,
+    body: ShipmentRequest,
+    backend: Backend,
+    response: Response,
+) -> OrderWithTimeline:
+    """Record a parcel and answer the order as it then stands. The same key again adds no second parcel."""
+    order, replayed = await backend.ship_order(agent, order_id, key, body)
+    if replayed:
+        response.headers["Idempotent-Replayed"] = "true"
+    return order
+
+
+@router.patch(
+    "/{order_id}/shipments/{shipment_id}", response_model=OrderWithTimeline, responses=documented(NotFound)
+)
+async def edit_shipment(
+    agent: OpsAgent, order_id: UUID, shipment_id: UUID, body: ShipmentEdit, backend: Backend
+) -> OrderWithTimeline:
+    """Correct a parcel, or say that it has arrived; the last arrival delivers a SHIPPED order."""
+    return await backend.edit_shipment(agent, order_id, shipment_id, body)
+
+
+@router.post(
+    "/{order_id}/closing", response_model=OrderWithTimeline, responses=documented(NotFound, TransitionRefused)
+)
+async def close_order(
+    agent: OpsAgent,
+    order_id: UUID,
+    backend: Backend,
+    body: Annotated[ClosingRequest | None, Body()] = None,
+) -> OrderWithTimeline:
+    """Say that what is left of a partly shipped order will not be shipped."""
+    return await backend.close_order(agent, order_id, body)

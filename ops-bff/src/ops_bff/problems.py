@@ -1,0 +1,142 @@
+"""Every problem that the back office's BFF answers with, beside those of any service.
+
+Most are the backend's, passed on: `status` and `code` say which, and of its members those that the schema declares
+reach staff, no others.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, Field
+
+from chassis.problems import Problem, ProblemDetail
+
+
+class NotSignedIn(Problem):
+    """Nobody that this service knows is calling."""
+
+    status, code, title = 401, "not_signed_in", "Not signed in"
+
+
+class NotFound(Problem):
+    """There is no such thing."""
+
+    status, code, title = 404, "not_found", "Not found"
+
+
+class InvalidCursor(Problem):
+    """The cursor is not one of this list with this filter."""
+
+    status, code, title = 400, "invalid_cursor", "Invalid cursor"
+
+
+class IdempotencyKeyMissing(Problem):
+    """A creation needs a key, so that sending it again is safe."""
+
+    status, code, title = 400, "idempotency_key_missing", "Idempotency-Key is missing"
+
+
+class IdempotencyKeyInvalid(Problem):
+    """The key is not 1 to 255 printable characters."""
+
+    status, code, title = 400, "idempotency_key_invalid", "Idempotency-Key is invalid"
+
+
+class IdempotencyKeyReused(Problem):
+    """The key came with another request before."""
+
+    status, code, title = 422, "idempotency_key_reused", "Idempotency-Key was used for another request"
+
+
+class SkuTakenDetail(ProblemDetail):
+    """The product that has the SKU."""
+
+    product_id: str | None = None
+
+
+class SkuTaken(Problem):
+    """The SKU names a product that was created with other words."""
+
+    status, code, title, schema = 409, "sku_taken", "The SKU is taken", SkuTakenDetail
+
+
+class VersionDetail(ProblemDetail):
+    """What stands now."""
+
+    current_version: int | None = None
+
+
+class IfMatchMissing(Problem):
+    """An edit must say which version it was made from."""
+
+    status, code, title = 428, "if_match_missing", "If-Match is missing"
+
+
+class StaleVersion(Problem):
+    """Somebody edited the product since it was read."""
+
+    status, code, title, schema = 412, "stale_version", "The product has changed", VersionDetail
+
+
+class StockDetail(ProblemDetail):
+    """How many units there are."""
+
+    available: int | None = None
+
+
+class InsufficientStock(Problem):
+    """More was to be written off than there is."""
+
+    status, code, title, schema = 409, "insufficient_stock", "Not enough in stock", StockDetail
+
+
+class TransitionDetail(ProblemDetail):
+    """Where the order stands, where it was to go, and where it can go."""
+
+    from_: str | None = Field(default=None, alias="from")
+    to: str | None = None
+    allowed: list[str] | None = None
+
+
+class TransitionRefused(Problem):
+    """The order cannot move to that status from where it stands."""
+
+    status, code, title, schema = 409, "transition_refused", "Not possible from this status", TransitionDetail
+
+
+class UnshippableLine(BaseModel):
+    product_id: str
+    requested: int
+    unshipped: int
+
+
+class ShipmentDetail(ProblemDetail):
+    """What is left to ship of the products that the shipment has too many of."""
+
+    lines: list[UnshippableLine] | None = None
+
+
+class ShipmentRefused(Problem):
+    """The shipment has more of a product than is left to ship."""
+
+    status, code, title, schema = 409, "shipment_refused", "More than is left to ship", ShipmentDetail
+
+
+class TooManyShipments(Problem):
+    """The order has as many shipments as an order can have."""
+
+    status, code, title = 409, "too_many_shipments", "Too many shipments"
+
+
+RELAYED: tuple[type[Problem], ...] = (
+    NotFound,
+    InvalidCursor,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyReused,
+    SkuTaken,
+    StaleVersion,
+    InsufficientStock,
+    TransitionRefused,
+    ShipmentRefused,
+    TooManyShipments,
+)
+"""What the backend refuses for a reason that staff can do something about."""

@@ -65,7 +65,7 @@ async def test_swagger_ui_and_health_pass(client: ClientSession, bff: Upstream) 
         async with client.get(path) as response:
             assert response.status == 200
     assert "/livez" not in [request.path for request in bff.requests]
-    assert len(bff.requests) == 5
+    assert len(bff.requests) == 6
 
 
 async def test_allowed_pages_may_call_and_read(client: ClientSession, bff: Upstream, gateway: str) -> None:

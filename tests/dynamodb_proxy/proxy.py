@@ -36,6 +36,7 @@ class DynamoDBProxy:
         self.meter = Meter()
         self.metering_capacity = False
         self._late: LateIndexes | None = None
+        self._recorders: list[tuple[str, list[Call]]] = []
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="dynamodb-proxy", daemon=True)
         self._runner: web.ServerRunner | None = None
@@ -101,6 +102,16 @@ class DynamoDBProxy:
             self._late = None
             self._run(late.drop(like))
 
+    @contextmanager
+    def recording(self, operation: str) -> Iterator[list[Call]]:
+        """The calls of this operation that arrive while the block runs, as they come."""
+        calls: list[Call] = []
+        self._recorders.append((operation, calls))
+        try:
+            yield calls
+        finally:
+            self._recorders.remove((operation, calls))
+
     def _run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=60)
 
@@ -135,6 +146,9 @@ class DynamoDBProxy:
             {name: request.headers[name] for name in _PASSED_HEADERS if name in request.headers},
         )
         self.meter.arrived(call.operation)
+        for operation, calls in tuple(self._recorders):
+            if operation == call.operation:
+                calls.append(call)
         fault = self.script.fault_for(call)
         try:
             answer = await (self._pass(call) if fault is None else fault.play(call, self._pass))

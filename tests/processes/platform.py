@@ -1,4 +1,4 @@
-"""The platform as processes of its own, its database behind the proxy: for tests that break things."""
+"""The services as processes of their own, on a database that the test chooses: for tests that break or measure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pathlib import Path
 
 from stack.processes import Process, stages
 from stack.settings import StackSettings
-from tests.dynamodb_proxy import DynamoDBProxy
 from tests.processes.addresses import Addresses
 from tests.processes.ports import free_ports
 from tests.processes.process import REPOSITORY, NotStarted, ServerProcess
@@ -22,9 +21,9 @@ SERVICES = ("backend", "customer-bff", "ops-bff")
 
 @dataclass(frozen=True)
 class Platform:
-    """The three services, running, on tables of their own."""
+    """The three services, running."""
 
-    proxy: DynamoDBProxy
+    database_url: str
     backend: ServerProcess
     customer_bff: ServerProcess
     ops_bff: ServerProcess
@@ -50,10 +49,15 @@ class Platform:
 
 
 @contextmanager
-def platform_on(proxy: DynamoDBProxy, folder: Path, **settings: str) -> Iterator[Platform]:
-    """Starts the processes of `make run` one by one, on free ports; `settings` are environment variables."""
+def platform_on(
+    database_url: str, folder: Path, *, tables: tuple[str, str] | None = None, **settings: str
+) -> Iterator[Platform]:
+    """Starts the processes of `make run` one by one, on free ports; `settings` are environment variables.
+
+    `tables` are the names of Orders and Products: new ones unless given.
+    """
     suffix = uuid.uuid4().hex[:8]
-    orders, products = f"Orders-{suffix}", f"Products-{suffix}"
+    orders, products = tables or (f"Orders-{suffix}", f"Products-{suffix}")
     ports = dict(
         zip(("CUSTOMER_BFF_PORT", "OPS_BFF_PORT", "BACKEND_PORT"), map(str, free_ports(3)), strict=True)
     )
@@ -67,7 +71,7 @@ def platform_on(proxy: DynamoDBProxy, folder: Path, **settings: str) -> Iterator
         **settings,
     }
     planned = {
-        name: replace(process, environment={**process.environment, "DYNAMODB_ENDPOINT_URL": proxy.url})
+        name: replace(process, environment={**process.environment, "DYNAMODB_ENDPOINT_URL": database_url})
         for name, process in _planned(environment).items()
     }
     _run_to_end(planned["create-tables"])
@@ -80,7 +84,7 @@ def platform_on(proxy: DynamoDBProxy, folder: Path, **settings: str) -> Iterator
             servers.append(server)
         backend, customer_bff, ops_bff = servers
         yield Platform(
-            proxy,
+            database_url,
             backend,
             customer_bff,
             ops_bff,

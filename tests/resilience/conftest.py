@@ -18,18 +18,23 @@ def scaled(name: str, default: int) -> int:
 
 
 @pytest.fixture(scope="session")
-def running_platform(dynamodb_local: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
-    folder = tmp_path_factory.mktemp("platform")
-    with DynamoDBProxy(dynamodb_local) as proxy, platform_on(proxy, folder) as platform:
+def running_proxy(dynamodb_local: str) -> Iterator[DynamoDBProxy]:
+    with DynamoDBProxy(dynamodb_local) as proxy:
+        yield proxy
+
+
+@pytest.fixture(scope="session")
+def running_platform(
+    running_proxy: DynamoDBProxy, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Platform]:
+    with platform_on(running_proxy.url, tmp_path_factory.mktemp("platform")) as platform:
         yield platform
 
 
 @pytest.fixture
-def platform(running_platform: Platform) -> Iterator[Platform]:
-    """The three services behind the proxy, which plays nothing yet."""
-    yield running_platform
-    running_platform.proxy.script.clear()
-    running_platform.proxy.metering_capacity = False
+def platform(running_platform: Platform) -> Platform:
+    """The three services, on tables of their own behind the proxy."""
+    return running_platform
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -41,8 +46,11 @@ def _the_books_balance_afterwards(running_platform: Platform) -> Iterator[None]:
 
 
 @pytest.fixture
-def proxy(platform: Platform) -> DynamoDBProxy:
-    return platform.proxy
+def proxy(running_proxy: DynamoDBProxy) -> Iterator[DynamoDBProxy]:
+    """The proxy, which plays nothing yet."""
+    yield running_proxy
+    running_proxy.script.clear()
+    running_proxy.metering_capacity = False
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ def _rfc_3339(value: Any) -> Any:
 
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.IGNORECASE)
 
-WholeNumber = Annotated[int, BeforeValidator(_whole), Field(strict=True)]
-"""An integer as JSON Schema sees it."""
+WHOLE = BeforeValidator(_whole)
+"""Behind the bounds of a strict integer: takes what JSON Schema takes for one."""
 Moment = Annotated[AwareDatetime, BeforeValidator(_rfc_3339)]
 """A time of RFC 3339."""
 SHOWS = r"[^\s\x00-\x1f]"
@@ -52,7 +52,7 @@ class MoneyBody(View):
 
     model_config = ConfigDict(from_attributes=True, frozen=True, extra="forbid")
 
-    amount_minor: WholeNumber = Field(ge=0, le=MAX_AMOUNT_MINOR, examples=[3500])
+    amount_minor: Annotated[int, Field(strict=True, ge=0, le=MAX_AMOUNT_MINOR, examples=[3500]), WHOLE]
     currency: str = Field(pattern=r"^[A-Z]{3}$", description="ISO 4217", examples=["USD"])
 
     def to_money(self) -> Money:

@@ -136,11 +136,10 @@ def problem(answer: Answer) -> tuple[int, str]:
 
 
 @asynccontextmanager
-async def running(app: FastAPI) -> AsyncIterator[Driver]:
+async def running(app: FastAPI, transport: httpx.ASGITransport | None = None) -> AsyncIterator[Driver]:
     """The app between its start and its end, served in this process, with a client."""
-    transport = httpx.ASGITransport(app)
     async with (
         app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://backend") as http,
+        httpx.AsyncClient(transport=transport or httpx.ASGITransport(app), base_url="http://backend") as http,
     ):
         yield Driver(http)

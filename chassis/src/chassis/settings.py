@@ -21,9 +21,9 @@ class ServiceSettings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(ge=0, le=65535)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    max_in_flight: int = Field(default=512, ge=1)
+    max_in_flight: int = Field(default=1024, ge=1)
     max_body_bytes: int = Field(default=1_048_576, ge=0)
-    request_timeout_seconds: float = Field(default=5.0, gt=0, allow_inf_nan=False)
+    request_timeout_seconds: float = Field(default=10.0, gt=0, allow_inf_nan=False)
     shutdown_grace_seconds: float = Field(default=10.0, ge=0, allow_inf_nan=False)
     keep_alive_seconds: int = Field(default=75, ge=1)
     otel_exporter_otlp_endpoint: str | None = None

@@ -15,7 +15,6 @@ from customer_bff.problems import NotSignedIn
 
 _HEADER = "X-Dev-Customer"
 _ID = re.compile(r"[A-Za-z0-9._@-]{1,128}")
-_customer_header = APIKeyHeader(name=_HEADER, scheme_name="DevelopmentCustomer", auto_error=False)
 
 
 class Caller(NamedTuple):
@@ -28,25 +27,30 @@ class Caller(NamedTuple):
         return [(_HEADER, self.customer_id)] if self.customer_id else []
 
 
-NOBODY = Caller(None)
+_SOMEBODY = Caller(None)
 
 
-async def _visitor(request: Request) -> Caller:
+async def admit_visitor(request: Request) -> Caller:
+    """Raises NotSignedIn where nobody is let in, not even to look."""
     if not request.app.state.settings.development_identity:
         raise NotSignedIn("This service lets nobody in: no identity provider is configured.")
-    return NOBODY
+    return _SOMEBODY
 
 
-async def _customer(
-    request: Request, customer_id: Annotated[str | None, Security(_customer_header)]
-) -> Caller:
-    await _visitor(request)
-    if customer_id is None or not _ID.fullmatch(customer_id):
-        raise NotSignedIn(f"Name the caller in {_HEADER}: 1 to 128 of A-Z a-z 0-9 . _ @ -")
-    return Caller(customer_id)
+class _CustomerHeader(APIKeyHeader):
+    """Reads the header by itself: one dependency to solve for each request, not two."""
+
+    async def __call__(self, request: Request) -> Caller:  # type: ignore[override]
+        await admit_visitor(request)
+        customer_id = request.headers.get(_HEADER)
+        if customer_id is None or not _ID.fullmatch(customer_id):
+            raise NotSignedIn(f"Name the caller in {_HEADER}: 1 to 128 of A-Z a-z 0-9 . _ @ -")
+        return Caller(customer_id)
 
 
-SignedInCustomer = Annotated[Caller, Depends(_customer)]
+SignedInCustomer = Annotated[
+    Caller, Security(_CustomerHeader(name=_HEADER, scheme_name="DevelopmentCustomer"))
+]
 """The customer who calls."""
-Visitor = Annotated[Caller, Depends(_visitor)]
+Visitor = Annotated[Caller, Depends(admit_visitor)]
 """Whoever looks at the shop, signed in or not."""

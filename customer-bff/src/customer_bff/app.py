@@ -55,7 +55,7 @@ def create_app(settings: Settings, *, transport: AsyncBaseTransport | None = Non
         title="Waybill customer BFF",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, order_routes.router],
+        routers=[product_routes.listing, product_routes.router, order_routes.router],
         lifespan=lifespan,
         readiness={"backend": backend_reached},
     )

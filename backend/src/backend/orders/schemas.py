@@ -11,10 +11,10 @@ from pydantic import ConfigDict, Field, model_validator
 from backend.orders.domain.basket import Basket, Wanted
 from backend.orders.domain.order import Address, OrderStatus, ShippedLine
 from backend.orders.use_cases.ship_order import Parcel
-from backend.schemas import MoneyBody, Request, ShownText, View, WholeNumber
+from backend.schemas import WHOLE, MoneyBody, Request, ShownText, View
 
 MAX_PRODUCTS = 50
-Quantity = Annotated[WholeNumber, Field(ge=1, le=1_000_000)]
+Quantity = Annotated[int, Field(strict=True, ge=1, le=1_000_000), WHOLE]
 Reason = Annotated[str | None, Field(max_length=500)]
 Carrier = Annotated[ShownText, Field(max_length=60, examples=["UPS"])]
 TrackingNumber = Annotated[ShownText, Field(max_length=60, examples=["1Z999AA10123456784"])]

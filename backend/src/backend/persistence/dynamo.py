@@ -2,6 +2,7 @@
 
 DatabaseError
 ├── DatabaseAway               no answer, or one that says "not now": the outcome of a write is unknown
+├── DatabaseRefused            it will not do this for us: a missing table, a missing permission, a malformed call
 └── TransactionCancelled       nothing was written; a reason for each item
 """
 
@@ -17,6 +18,7 @@ import aiohttp
 from aiodynamo.client import Client
 from aiodynamo.credentials import Credentials
 from aiodynamo.errors import (
+    AIODynamoError,
     ExpiredToken,
     InternalDynamoError,
     ProvisionedThroughputExceeded,
@@ -32,7 +34,7 @@ from yarl import URL
 from backend.persistence.tables import Item
 from chassis.context import remaining_seconds
 
-CONNECT_SECONDS = 0.5
+CONNECT_SECONDS = 0.9  # wall time of a busy loop, so not much less; a caller learns within a second
 SHORTEST_SECONDS = 0.001  # aiohttp takes 0 for "no limit"
 _NOT_NOW = (
     aiohttp.ClientError,
@@ -52,6 +54,10 @@ class DatabaseError(Exception):
 
 class DatabaseAway(DatabaseError):
     """No usable answer. A write may or may not have happened: sending it again must be safe."""
+
+
+class DatabaseRefused(DatabaseError):
+    """Sending the same again is of no use: somebody must mend the settings or the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +189,10 @@ class Dynamo:
             raise DatabaseAway(f"{action}: {error!r}") from error
         except UnknownError as error:
             if error.status < 500:
-                raise
+                raise DatabaseRefused(f"{action}: {error!r}") from error
             raise DatabaseAway(f"{action}: {error.status}") from error
+        except AIODynamoError as error:
+            raise DatabaseRefused(f"{action}: {error!r}") from error
 
 
 class _LockTimeout(Exception):

@@ -10,9 +10,9 @@ from pydantic import ConfigDict, Field, model_validator
 from backend.products.domain.edit import StockAdjustment
 from backend.products.domain.product import ProductStatus
 from backend.products.use_cases.create_product import NewProduct
-from backend.schemas import MoneyBody, Request, ShownText, View, WholeNumber
+from backend.schemas import WHOLE, MoneyBody, Request, ShownText, View
 
-Units = Annotated[WholeNumber, Field(ge=0, le=1_000_000_000)]
+Units = Annotated[int, Field(strict=True, ge=0, le=1_000_000_000), WHOLE]
 Sku = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", examples=["TUM-01"])]
 Name = Annotated[ShownText, Field(max_length=200, examples=["Nomad Tumbler"])]
 Description = Annotated[str, Field(max_length=2000)]
@@ -58,7 +58,11 @@ class NewProductRequest(Request):
 class StockAdjustmentBody(Request):
     """Units received (above zero) or written off (below zero), and why."""
 
-    delta: WholeNumber = Field(ge=-1_000_000_000, le=1_000_000_000, json_schema_extra={"not": {"const": 0}})
+    delta: Annotated[
+        int,
+        Field(strict=True, ge=-1_000_000_000, le=1_000_000_000, json_schema_extra={"not": {"const": 0}}),
+        WHOLE,
+    ]
     reason: ShownText = Field(max_length=500, examples=["delivery 4711"])
 
     @model_validator(mode="after")

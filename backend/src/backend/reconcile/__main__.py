@@ -11,8 +11,6 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from aiodynamo.errors import AIODynamoError
-
 from backend.orders.item import from_item, tracking_keys
 from backend.persistence.dynamo import DatabaseError, Dynamo, open_dynamo
 from backend.products.repository import DynamoProducts
@@ -57,7 +55,7 @@ def main() -> int:
     """Print the result for people; the exit code for programs."""
     try:
         ledger, differences = asyncio.run(reconcile(from_environment(Settings)))
-    except (DatabaseError, AIODynamoError) as error:
+    except DatabaseError as error:
         print(f"The tables could not be read: {str(error) or type(error).__name__}", file=sys.stderr)
         return 2
     for difference in differences:

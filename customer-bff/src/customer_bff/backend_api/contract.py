@@ -30,12 +30,12 @@ class AddressBody(BaseModel):
         extra='forbid',
         frozen=True,
     )
-    city: Annotated[str, Field(max_length=100, min_length=1, pattern='\\S')]
+    city: Annotated[str, Field(max_length=100, min_length=1, pattern='[^\\s\\x00-\\x1f]')]
     country: Annotated[str, Field(description='ISO 3166-1 alpha-2', examples=['US'], pattern='^[A-Z]{2}$')]
-    line1: Annotated[str, Field(max_length=200, min_length=1, pattern='\\S')]
+    line1: Annotated[str, Field(max_length=200, min_length=1, pattern='[^\\s\\x00-\\x1f]')]
     line2: Annotated[str | None | MISSING, Field(max_length=200)] = MISSING
-    name: Annotated[str, Field(max_length=100, min_length=1, pattern='\\S')]
-    postal_code: Annotated[str, Field(max_length=20, min_length=1, pattern='\\S')]
+    name: Annotated[str, Field(max_length=100, min_length=1, pattern='[^\\s\\x00-\\x1f]')]
+    postal_code: Annotated[str, Field(max_length=20, min_length=1, pattern='[^\\s\\x00-\\x1f]')]
     region: Annotated[str | None | MISSING, Field(max_length=100)] = MISSING
 
 
@@ -49,7 +49,7 @@ class BasketLine(BaseModel):
         frozen=True,
     )
     product_id: UUID
-    quantity: StrictInt
+    quantity: Annotated[StrictInt, Field(ge=1, le=1000000)]
 
 
 class CancellationRequest(BaseModel):

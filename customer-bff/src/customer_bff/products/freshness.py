@@ -14,8 +14,11 @@ from chassis.upstream import UpstreamUnavailable
 from customer_bff.backend_api.client import BackendClient
 from customer_bff.products.catalogue import Catalogue
 
-FRESH_SECONDS = 0.2
+YOUNG_SECONDS = 0.15
 """The catalogue is not read again while it is younger."""
+OLD_SECONDS = 0.25
+"""When it is older, whoever looks waits for the reading; in between it is read behind their backs, so that a shop with
+customers in it keeps nobody waiting."""
 SHARE_OF_TIME_READING = 0.1
 """A large catalogue takes long to read: it is read again no sooner than when nine times as long has gone by."""
 PAUSE_AFTER_FAILURE_SECONDS = 1.0
@@ -48,29 +51,23 @@ class FreshCatalogue:
         """Whole seconds since the catalogue was known to be what the backend has."""
         return int(self._clock() - self._as_of) if self._as_of is not None else 0
 
-    def fresh(self) -> bool:
-        """Whether there is nothing to wait for: the catalogue is young, or may not be read again yet."""
-        now = self._clock()
-        return self._as_of is not None and (
-            now - self._as_of < FRESH_SECONDS or (self._reading is None and now < self._not_before)
-        )
-
     async def renew(self) -> None:
         """Returns when the catalogue is as fresh as it may be for now.
 
         Raises UpstreamUnavailable when there is none to show.
         """
-        if self.fresh():
+        age = self._clock() - self._as_of if self._as_of is not None else None
+        if age is not None and age < YOUNG_SECONDS:
             return
         reading = self.start_reading()
-        if self._as_of is not None and reading is not None:
-            # Whoever waits may go away, or lose patience: the reading goes on for the others.
+        if age is None:
+            if reading is not None:
+                # Whoever waits may go away: the reading goes on for the others.
+                await asyncio.shield(reading)
+            if self._as_of is None:
+                raise UpstreamUnavailable("The catalogue cannot be read right now; try again.")
+        elif reading is not None and age >= OLD_SECONDS:
             await asyncio.wait([reading], timeout=LONGEST_WAIT_SECONDS)
-            return
-        if reading is not None:
-            await asyncio.shield(reading)
-        if self._as_of is None:
-            raise UpstreamUnavailable("The catalogue cannot be read right now; try again.")
 
     def start_reading(self) -> asyncio.Task[None] | None:
         """The reading that is under way, begun now if it may be; None when it may not."""

@@ -38,17 +38,21 @@ class Listing:
     def __init__(self, catalogue: Catalogue, cursors: Cursors) -> None:
         self._catalogue = catalogue
         self._cursors = cursors
-        self._pages: dict[Query, Page] = {}
+        self._pages: dict[bytes, Page] = {}
         self._generation = -1
 
-    def page(self, query: Query) -> Page:
-        """The page of the catalogue as it is. Raises `ForeignCursor`."""
+    def ready(self, asked: bytes) -> Page | None:
+        """The page that was made for the same query string of the catalogue as it is, if it is still kept."""
         if self._generation != self._catalogue.generation or len(self._pages) >= MOST_PAGES_KEPT:
             self._pages.clear()
             self._generation = self._catalogue.generation
-        page = self._pages.get(query)
+        return self._pages.get(asked)
+
+    def page(self, query: Query, asked: bytes) -> Page:
+        """The page of the catalogue as it is; it is kept for `asked`. Raises `ForeignCursor`."""
+        page = self.ready(asked)
         if page is None:
-            page = self._pages[query] = self._make(query)
+            page = self._pages[asked] = self._make(query)
         return page
 
     def _make(self, query: Query) -> Page:

@@ -17,6 +17,7 @@ from customer_bff.cursors import ForeignCursor
 from customer_bff.problems import InvalidCursor, NotFound, NotSignedIn
 from customer_bff.products.catalogue import Sort
 from customer_bff.products.listing import Query
+from customer_bff.products.ready_made import ReadyMadeRoute
 from customer_bff.products.shop_window import ShopWindow
 from customer_bff.products.views import Product, ProductPage, product_view
 
@@ -36,6 +37,12 @@ router = APIRouter(
     tags=["products"],
     responses=documented(NotSignedIn, UpstreamUnavailable, UpstreamFault),
 )
+listing = APIRouter(
+    prefix=router.prefix,
+    tags=["products"],
+    route_class=ReadyMadeRoute,
+    responses=documented(NotSignedIn, UpstreamUnavailable),
+)
 
 
 async def _shop_window(request: Request) -> ShopWindow:
@@ -46,7 +53,7 @@ async def _shop_window(request: Request) -> ShopWindow:
 Window = Annotated[ShopWindow, Depends(_shop_window)]
 
 
-@router.get(
+@listing.get(
     "",
     response_model=ProductPage,
     responses={
@@ -57,6 +64,7 @@ Window = Annotated[ShopWindow, Depends(_shop_window)]
 )
 async def list_products(
     visitor: Visitor,
+    request: Request,
     window: Window,
     search: Annotated[
         str | None,
@@ -72,9 +80,10 @@ async def list_products(
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Products that are for sale, from memory: `Age` says how old that is."""
-    await window.renew()
     try:
-        page = window.page(Query(search, category, sort, in_stock, limit, cursor))
+        page = window.page(
+            Query(search, category, sort, in_stock, limit, cursor), request.scope["query_string"]
+        )
     except ForeignCursor:
         raise InvalidCursor(
             "Send `next_cursor` as it came, with the same filter and sort, or start without a cursor."

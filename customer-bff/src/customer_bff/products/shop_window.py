@@ -22,12 +22,15 @@ class ShopWindow:
 
     async def renew(self) -> None:
         """Brings the catalogue up to date if it may be. Raises UpstreamUnavailable when there is none."""
-        if not self._freshness.fresh():
-            await self._freshness.renew()
+        await self._freshness.renew()
 
-    def page(self, query: Query) -> Page:
-        """Raises `ForeignCursor`."""
-        return self._listing.page(query)
+    def ready(self, asked: bytes) -> Page | None:
+        """The page that was made for the same query string, if nothing has changed since."""
+        return self._listing.ready(asked)
+
+    def page(self, query: Query, asked: bytes) -> Page:
+        """The page for `query`, kept for the query string `asked`. Raises `ForeignCursor`."""
+        return self._listing.page(query, asked)
 
     def remembered(self, product_id: str) -> bytes | None:
         """The product as JSON, as it was when last seen; None when it is not known to be for sale."""

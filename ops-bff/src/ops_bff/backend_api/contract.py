@@ -33,12 +33,12 @@ class AddressBody(BaseModel):
         extra='forbid',
         frozen=True,
     )
-    city: Annotated[str, Field(max_length=100, min_length=1, pattern='\\S')]
+    city: Annotated[str, Field(max_length=100, min_length=1, pattern='[^\\s\\x00-\\x1f]')]
     country: Annotated[str, Field(description='ISO 3166-1 alpha-2', examples=['US'], pattern='^[A-Z]{2}$')]
-    line1: Annotated[str, Field(max_length=200, min_length=1, pattern='\\S')]
+    line1: Annotated[str, Field(max_length=200, min_length=1, pattern='[^\\s\\x00-\\x1f]')]
     line2: Annotated[str | None | MISSING, Field(max_length=200)] = MISSING
-    name: Annotated[str, Field(max_length=100, min_length=1, pattern='\\S')]
-    postal_code: Annotated[str, Field(max_length=20, min_length=1, pattern='\\S')]
+    name: Annotated[str, Field(max_length=100, min_length=1, pattern='[^\\s\\x00-\\x1f]')]
+    postal_code: Annotated[str, Field(max_length=20, min_length=1, pattern='[^\\s\\x00-\\x1f]')]
     region: Annotated[str | None | MISSING, Field(max_length=100)] = MISSING
 
 
@@ -76,7 +76,9 @@ class NewProductRequest(BaseModel):
         extra='forbid',
         frozen=True,
     )
-    category: Annotated[str, Field(examples=['drinkware'], max_length=64, min_length=1, pattern='\\S')]
+    category: Annotated[
+        str, Field(examples=['drinkware'], max_length=64, min_length=1, pattern='[^\\s\\x00-\\x1f]')
+    ]
     description: Annotated[str, Field(max_length=2000)] = ''
     image_url: Annotated[
         str | None | MISSING,
@@ -87,9 +89,11 @@ class NewProductRequest(BaseModel):
             pattern='^(https?://|/)\\S*$',
         ),
     ] = MISSING
-    initial_stock: StrictInt = 0
-    low_stock_threshold: StrictInt | None | MISSING = MISSING
-    name: Annotated[str, Field(examples=['Nomad Tumbler'], max_length=200, min_length=1, pattern='\\S')]
+    initial_stock: Annotated[StrictInt, Field(ge=0, le=1000000000)] = 0
+    low_stock_threshold: Annotated[StrictInt | None | MISSING, Field(ge=0, le=1000000000)] = MISSING
+    name: Annotated[
+        str, Field(examples=['Nomad Tumbler'], max_length=200, min_length=1, pattern='[^\\s\\x00-\\x1f]')
+    ]
     price: MoneyBody
     sku: Annotated[str, Field(examples=['TUM-01'], pattern='^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$')]
 
@@ -104,7 +108,7 @@ class ParcelLine(BaseModel):
         frozen=True,
     )
     product_id: UUID
-    quantity: StrictInt
+    quantity: Annotated[StrictInt, Field(ge=1, le=1000000)]
 
 
 class ShipmentEdit(BaseModel):
@@ -117,12 +121,13 @@ class ShipmentEdit(BaseModel):
         frozen=True,
     )
     carrier: Annotated[
-        str | None | MISSING, Field(examples=['UPS'], max_length=60, min_length=1, pattern='\\S')
+        str | None | MISSING,
+        Field(examples=['UPS'], max_length=60, min_length=1, pattern='[^\\s\\x00-\\x1f]'),
     ] = MISSING
     status: Literal['DELIVERED'] | None | MISSING = MISSING
     tracking_number: Annotated[
         str | None | MISSING,
-        Field(examples=['1Z999AA10123456784'], max_length=60, min_length=1, pattern='\\S'),
+        Field(examples=['1Z999AA10123456784'], max_length=60, min_length=1, pattern='[^\\s\\x00-\\x1f]'),
     ] = MISSING
 
 
@@ -136,12 +141,13 @@ class ShipmentRequest(BaseModel):
         frozen=True,
     )
     carrier: Annotated[
-        str | None | MISSING, Field(examples=['UPS'], max_length=60, min_length=1, pattern='\\S')
+        str | None | MISSING,
+        Field(examples=['UPS'], max_length=60, min_length=1, pattern='[^\\s\\x00-\\x1f]'),
     ] = MISSING
     lines: Annotated[list[ParcelLine] | None | MISSING, Field(max_length=50, min_length=1)] = MISSING
     tracking_number: Annotated[
         str | None | MISSING,
-        Field(examples=['1Z999AA10123456784'], max_length=60, min_length=1, pattern='\\S'),
+        Field(examples=['1Z999AA10123456784'], max_length=60, min_length=1, pattern='[^\\s\\x00-\\x1f]'),
     ] = MISSING
 
 
@@ -198,7 +204,9 @@ class StockAdjustmentBody(BaseModel):
         frozen=True,
     )
     delta: Annotated[StrictInt, Field(ge=-1000000000, le=1000000000)]
-    reason: Annotated[str, Field(examples=['delivery 4711'], max_length=500, min_length=1, pattern='\\S')]
+    reason: Annotated[
+        str, Field(examples=['delivery 4711'], max_length=500, min_length=1, pattern='[^\\s\\x00-\\x1f]')
+    ]
 
 
 class StockView(BaseModel):
@@ -255,7 +263,7 @@ class ProductEditRequest(BaseModel):
         frozen=True,
     )
     category: Annotated[
-        str | MISSING, Field(examples=['drinkware'], max_length=64, min_length=1, pattern='\\S')
+        str | MISSING, Field(examples=['drinkware'], max_length=64, min_length=1, pattern='[^\\s\\x00-\\x1f]')
     ] = MISSING
     description: Annotated[str | MISSING, Field(max_length=2000)] = MISSING
     image_url: Annotated[
@@ -267,9 +275,10 @@ class ProductEditRequest(BaseModel):
             pattern='^(https?://|/)\\S*$',
         ),
     ] = MISSING
-    low_stock_threshold: StrictInt | None | MISSING = MISSING
+    low_stock_threshold: Annotated[StrictInt | None | MISSING, Field(ge=0, le=1000000000)] = MISSING
     name: Annotated[
-        str | MISSING, Field(examples=['Nomad Tumbler'], max_length=200, min_length=1, pattern='\\S')
+        str | MISSING,
+        Field(examples=['Nomad Tumbler'], max_length=200, min_length=1, pattern='[^\\s\\x00-\\x1f]'),
     ] = MISSING
     price: MoneyBody | MISSING = MISSING
     status: Annotated[

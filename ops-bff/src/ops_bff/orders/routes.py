@@ -19,7 +19,7 @@ from ops_bff.backend_api.contract import (
     ShipmentRequest,
     StatusRequest,
 )
-from ops_bff.idempotency import IdempotencyKey
+from ops_bff.idempotency import KEYED, IdempotencyKey
 from ops_bff.orders.requests import ShipmentEdit
 from ops_bff.problems import (
     IdempotencyKeyInvalid,
@@ -104,6 +104,7 @@ async def change_order_status(
 @router.post(
     "/{order_id}/shipments",
     status_code=201,
+    openapi_extra=KEYED,
     response_model=OrderWithTimeline,
     responses=documented(
         NotFound,

@@ -1,0 +1,57 @@
+"""The shop's API for a load: as few cycles as possible on the client's side."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+
+from tests.dynamodb_proxy import DynamoDBProxy
+from tests.portals import SHIP_TO, Portals, accepted
+from tests.processes.platform import Platform
+
+
+class Shop:
+    """Places orders of one product each, over products in turn, and lists products."""
+
+    def __init__(self, session: aiohttp.ClientSession, url: str, product_ids: list[str]) -> None:
+        self._session, self._url = session, url
+        self._bodies = [
+            json.dumps({"lines": [{"product_id": product, "quantity": 1}], "ship_to": dict(SHIP_TO)}).encode()
+            for product in product_ids
+        ]
+
+    async def place(self, number: int) -> bool:
+        headers = {
+            "X-Dev-Customer": f"customer-{number % 97}",
+            "Idempotency-Key": uuid.uuid4().hex,
+            "Content-Type": "application/json",
+        }
+        body = self._bodies[number % len(self._bodies)]
+        async with self._session.post(f"{self._url}/api/orders", data=body, headers=headers) as response:
+            await response.read()
+            return response.status == 201
+
+    async def list_products(self, _number: int) -> bool:
+        headers = {"X-Dev-Customer": "customer-1"}
+        async with self._session.get(f"{self._url}/api/products?limit=20", headers=headers) as response:
+            await response.read()
+            return response.status == 200
+
+
+async def stocked(platform: Platform, products: int) -> list[str]:
+    """Ids of new products of which there is enough for any load."""
+    async with Portals(platform.customer_bff.url, platform.ops_bff.url) as portals:
+        created = [accepted(await portals.create_product(stock=10_000_000), 201) for _ in range(products)]
+    return [product["product_id"] for product in created]
+
+
+async def recorded_transactions(proxy: DynamoDBProxy, shop: Shop, products: int) -> list[Mapping[str, Any]]:
+    """What the backend sends to place an order of each product, taken from the wire; the products are then known."""
+    with proxy.recording("TransactWriteItems") as calls:
+        for number in range(products):
+            await shop.place(number)
+    return [call.payload for call in calls]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
+from chassis_testing.forged_tokens import NOW, Signer, forgeries
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from jwt import PyJWS
 
 from chassis import passports as passports_module
 from chassis.passports import PassportControl, PassportMint, new_key_pair
 from chassis.tokens import claims as claims_module
 from chassis.tokens import signatures as signatures_module
 from chassis.tokens.errors import TokenRefused
-
-sys.path.insert(0, str(Path(__file__).parent / "tokens"))
-from forging import NOW, Signer, forgeries
 
 SHOP, OPS = Signer("shop"), Signer("ops")
 for _signer in (SHOP, OPS):
@@ -77,7 +75,11 @@ def test_a_minted_passport_is_verified() -> None:
     minting, public = mint()
     checked = PassportControl(audience="backend", public_keys={"customer-bff": public}, clock=lambda: NOW)
     passport = checked.verify(minting.passport("ada", {"customer"}))
-    assert (passport.issuer, passport.subject, passport.roles) == ("customer-bff", "ada", {"customer"})
+    assert (passport.issuer, passport.subject, passport.roles) == (
+        "customer-bff",
+        "ada",
+        frozenset({"customer"}),
+    )
     assert passport.ends_at == NOW + 60
 
 
@@ -102,9 +104,7 @@ def test_no_forged_or_wrong_passport_is_believed(name: str, token: str) -> None:
         (
             signatures_module._JWS,
             "decode",
-            lambda token, *_, **__: (
-                __import__("jwt").PyJWS().decode(token, options={"verify_signature": False})
-            ),
+            lambda token, *_, **__: PyJWS().decode(token, options={"verify_signature": False}),
         ),
     ],
     ids=lambda fault: fault[1],
@@ -173,10 +173,6 @@ def test_keys_that_cannot_be_meant_are_refused_at_the_start() -> None:
     ):
         with pytest.raises(ValueError, match="key"):
             PassportControl(audience="backend", public_keys=keys)
-    rsa_key = STRANGERS_RSA.key.private_bytes(
-        *(__import__("cryptography.hazmat.primitives.serialization", fromlist=["x"]).__dict__[name].__dict__[member]
-          for name, member in (("Encoding", "PEM"), ("PrivateFormat", "PKCS8"))),
-        passports_module.NoEncryption(),
-    ).decode()  # fmt: skip
+    rsa_key = STRANGERS_RSA.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
     with pytest.raises(ValueError, match="P-256"):
         PassportMint(issuer="a", audience="b", private_key=rsa_key)

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 
-from conftest import GATEWAY, caddy
+from gateway_testing.upstream import GATEWAY, caddy
 
 CONTRACTS = GATEWAY.parent / "contracts"
 BFFS = ("customer-bff", "ops-bff")

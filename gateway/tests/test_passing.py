@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from aiohttp import ClientSession
-from conftest import ORIGIN, Upstream, serve
+from gateway_testing.upstream import ORIGIN, Upstream, serve
 
 
 async def test_a_request_reaches_the_bff_as_it_was_sent(client: ClientSession, bff: Upstream) -> None:
@@ -60,6 +60,7 @@ async def test_swagger_ui_and_health_pass(client: ClientSession, bff: Upstream) 
         "/docs/oauth2-redirect",
         "/openapi.json",
         "/readyz",
+        "/images/products/mug-01.svg",
         "/livez",
     ):
         async with client.get(path) as response:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientResponse, ClientSession
-from conftest import MAX_BODY_BYTES, ORIGIN, Upstream
+from gateway_testing.upstream import MAX_BODY_BYTES, ORIGIN, Upstream
 from yarl import URL
 
 TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"

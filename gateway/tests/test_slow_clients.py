@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from aiohttp import ClientSession
-from conftest import Upstream
+from gateway_testing.upstream import Upstream
 
 STARTS = {
     "headers": (b"GET /api/products HTTP/1.1\r\nHost: x\r\n", b"X-Slow: 1\r\n"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
+from chassis_testing.forged_tokens import AUDIENCE, ISSUER, NOW, Signer, forgeries, key_set
+from jwt import PyJWS
 
 from chassis.tokens import claims as claims_module
 from chassis.tokens import keys as keys_module
@@ -17,9 +18,6 @@ from chassis.tokens.access_tokens import AccessTokens, Expected, Identity
 from chassis.tokens.errors import TokenRefused
 from chassis.tokens.keys import read_key_set
 from chassis.tokens.provider_keys import ProviderKeys
-
-sys.path.insert(0, str(Path(__file__).parent))
-from forging import AUDIENCE, ISSUER, NOW, Signer, forgeries, key_set
 
 SIGNER = Signer("key-1")
 RSA_SIGNER = Signer("key-2", "RS256")
@@ -100,7 +98,7 @@ FAULTS: dict[str, tuple[Any, str, Any]] = {
     "signatures are not checked": (
         signatures_module._JWS,
         "decode",
-        lambda token, *_, **__: __import__("jwt").PyJWS().decode(token, options={"verify_signature": False}),
+        lambda token, *_, **__: PyJWS().decode(token, options={"verify_signature": False}),
     ),
     "the issuer is not checked": (claims_module, "check_issuer", lambda *_: None),
     "the audience is not checked": (claims_module, "check_audience", lambda *_: None),

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-from pathlib import Path
 
 import pytest
+from chassis_testing.forged_tokens import Signer, key_set
 
 from chassis.tokens.errors import KeysUnavailable, TokenRefused
 from chassis.tokens.provider_keys import ProviderKeys
-
-sys.path.insert(0, str(Path(__file__).parent))
-from forging import Signer, key_set
 
 OLD, NEW = Signer("old"), Signer("new")
 

@@ -53,7 +53,9 @@ def _read_key(member: dict[str, Any]) -> VerificationKey | None:
     ):
         return None
     # Only the public part: a private key that a provider shows by mistake is not kept.
-    public: dict[str, Any] = {name: member[name] for name in ("kty", "crv", "x", "y", "n", "e") if name in member}
+    public: dict[str, Any] = {
+        name: member[name] for name in ("kty", "crv", "x", "y", "n", "e") if name in member
+    }
     try:
         jwk = PyJWK.from_dict(public, algorithm)
     except (PyJWTError, ValueError, TypeError, KeyError):

@@ -31,12 +31,11 @@ class Signer:
     def __init__(self, kid: str, algorithm: str = "ES256") -> None:
         self.kid = kid
         self.algorithm = algorithm
-        self.key: Any = {
-            "ES256": lambda: ec.generate_private_key(ec.SECP256R1()),
-            "ES384": lambda: ec.generate_private_key(ec.SECP384R1()),
-            "RS256": lambda: rsa.generate_private_key(65537, 2048),
-            "PS256": lambda: rsa.generate_private_key(65537, 2048),
-        }[algorithm]()
+        self.key: Any
+        if algorithm in ("RS256", "PS256"):
+            self.key = rsa.generate_private_key(65537, 2048)
+        else:
+            self.key = ec.generate_private_key({"ES256": ec.SECP256R1, "ES384": ec.SECP384R1}[algorithm]())
 
     def sign(self, claims: dict[str, Any] | bytes, **header: Any) -> str:
         """The token; a header member that is given as None is left out."""

@@ -9,6 +9,7 @@ from typing import Any
 from tests.dynamodb_proxy.call import Call, Forward
 from tests.dynamodb_proxy.errors import NO_REASON
 
+_PLACEHOLDER_PARTS = ("ExpressionAttributeNames", "ExpressionAttributeValues")
 _PLACEHOLDER = re.compile(r"[:#][A-Za-z0-9_]+")
 
 
@@ -44,14 +45,26 @@ async def _reason(call: Call, forward: Forward, keys: _KeyNames, item: dict[str,
     check = {"TableName": table, "Key": key, "ConditionExpression": action["ConditionExpression"]}
     if "ReturnValuesOnConditionCheckFailure" in action:
         check["ReturnValuesOnConditionCheckFailure"] = action["ReturnValuesOnConditionCheckFailure"]
-    # DynamoDB refuses names and values that no expression uses; the update's own are left out.
-    used = set(_PLACEHOLDER.findall(action["ConditionExpression"]))
-    for part in ("ExpressionAttributeNames", "ExpressionAttributeValues"):
-        kept = {name: value for name, value in action.get(part, {}).items() if name in used}
-        if kept:
-            check[part] = kept
+    check |= placeholders_of(action["ConditionExpression"], action)
     answer = await forward(call.with_payload({"TransactItems": [{"ConditionCheck": check}]}))
     if answer.status == 200:
         return NO_REASON
     reasons: list[Mapping[str, Any]] = answer.payload["CancellationReasons"]
     return reasons[0]
+
+
+def without_condition(action: Mapping[str, Any]) -> dict[str, Any]:
+    """The Put, Update or Delete without its condition."""
+    dropped = {"ConditionExpression", "ReturnValuesOnConditionCheckFailure", *_PLACEHOLDER_PARTS}
+    kept = {name: value for name, value in action.items() if name not in dropped}
+    return kept | placeholders_of(action.get("UpdateExpression", ""), action)
+
+
+def placeholders_of(expression: str, action: Mapping[str, Any]) -> dict[str, Any]:
+    """The names and values that the expression uses; DynamoDB refuses a call with any that none uses."""
+    used = set(_PLACEHOLDER.findall(expression))
+    parts = {
+        part: {name: value for name, value in action.get(part, {}).items() if name in used}
+        for part in _PLACEHOLDER_PARTS
+    }
+    return {part: kept for part, kept in parts.items() if kept}

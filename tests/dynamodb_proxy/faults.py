@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 from tests.dynamodb_proxy import errors
 from tests.dynamodb_proxy.call import Answer, Call, ConnectionCut, Forward
@@ -128,3 +128,17 @@ class Hang:
     async def play(self, call: Call, forward: Forward) -> Answer:
         await asyncio.sleep(3600)
         raise ConnectionCut
+
+
+@dataclass
+class Rewritten:
+    """The call arrives changed: plants, from outside, a fault that the service itself does not have."""
+
+    operations: ClassVar[Collection[str] | None] = frozenset({"TransactWriteItems"})
+    change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
+    """The items of a transaction, to others."""
+
+    async def play(self, call: Call, forward: Forward) -> Answer:
+        return await forward(
+            call.with_payload({**call.payload, "TransactItems": self.change(call.transact_items)})
+        )

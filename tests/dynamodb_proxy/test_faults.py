@@ -13,10 +13,12 @@ from tests.dynamodb_proxy import (
     LateAnswer,
     LostAnswer,
     LostRequest,
+    Rewritten,
     ServerError,
     Throttled,
     TransactionConflict,
 )
+from tests.dynamodb_proxy.conditions import without_condition
 from tests.dynamodb_proxy.conftest import stock, take
 
 if TYPE_CHECKING:
@@ -180,3 +182,18 @@ def test_a_refusing_database_returns_at_the_same_address(
     with proxy.refusing(), pytest.raises((EndpointConnectionError, ConnectionClosedError)):
         stock(through_proxy, table, "a")
     assert stock(through_proxy, table, "a") == 5
+
+
+def test_a_rewritten_call_does_what_it_was_changed_to(
+    proxy: DynamoDBProxy, through_proxy: DynamoDBClient, database: DynamoDBClient, table: str
+) -> None:
+    """With its condition taken off, a write that the table would refuse goes through."""
+
+    def unguarded(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{"Update": without_condition(item["Update"])} for item in items]
+
+    proxy.play(Rewritten(unguarded), times=1)
+    through_proxy.transact_write_items(TransactItems=[take(table, "a", 9)])
+    assert stock(database, table, "a") == -4
+    with pytest.raises(ClientError):
+        through_proxy.transact_write_items(TransactItems=[take(table, "b", 9)])

@@ -49,3 +49,14 @@ def test_write_units_count_indexes_and_size(
         through_proxy.put_item(TableName=table, Item={**small, "id": {"S": "f"}})
         stock(through_proxy, table, "a")
     assert (units, reading.write_units) == ([4, 2, 4], 2)
+
+
+def test_a_recording_has_the_calls_as_they_came(
+    proxy: DynamoDBProxy, through_proxy: DynamoDBClient, table: str
+) -> None:
+    """Only the operation asked for, only while the block runs."""
+    with proxy.recording("GetItem") as calls:
+        stock(through_proxy, table, "a")
+        through_proxy.transact_write_items(TransactItems=[take(table, "a", 1)])
+    stock(through_proxy, table, "b")
+    assert [call.payload["Key"] for call in calls] == [{"id": {"S": "a"}}]

@@ -37,7 +37,8 @@ async def test_a_list_by_status_shows_no_other_status(
     orders = [accepted(await anna.place_order({mug["product_id"]: 1}), 201) for _ in range(3)]
     with proxy.late_indexes(platform.orders_table):
         accepted(await anna.cancel(orders[1]))
-        listed = anna.all_pages(anna.staff, "/api/orders", limit=1, status="PROCESSING")
+        since = {"placed_from": orders[0]["created_at"]}
+        listed = anna.all_pages(anna.staff, "/api/orders", limit=1, status="PROCESSING", **since)
         assert {order["status"] async for order in listed} == {"PROCESSING"}
 
 

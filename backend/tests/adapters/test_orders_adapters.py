@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -192,7 +193,7 @@ async def test_one_of_many_changes_at_once_wins(world: Any) -> None:
     order, _ = await place(world, (mug, 3))
     changes = [cancellation(order), *(parcel(order, f"s{number}") for number in range(4))]
     answers = await asyncio.gather(
-        *(settled(lambda change=change: world.orders.save(change)) for change in changes),
+        *(settled(partial(world.orders.save, change)) for change in changes),
         return_exceptions=True,
     )
     assert sum(answer is None for answer in answers) == 1

@@ -57,7 +57,7 @@ async def test_what_is_not_there_is_none(world: Any) -> None:
 async def test_an_edit_changes_every_field(world: Any) -> None:
     """All fields take their values, emptied ones too, and version and revision move by one."""
     made = await world.stocked()
-    fields = {
+    fields: dict[str, Any] = {
         "name": "New",
         "description": "Words",
         "image_url": "/x.svg",

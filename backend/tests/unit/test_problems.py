@@ -6,6 +6,7 @@ import inspect
 import json
 from collections import Counter
 from types import ModuleType
+from typing import TypeVar
 
 import pytest
 
@@ -19,11 +20,10 @@ from backend.problems import PROBLEMS
 from backend.products.domain import errors as product_errors
 from chassis.problems import PROBLEM_MEDIA_TYPE, Problem
 
-ROOTS = (order_errors.OrderError, product_errors.ProductError)
-WRITES = ("post", "patch")
+Kind = TypeVar("Kind")
 
 
-def classes_in(module: ModuleType, parent: type) -> list[type]:
+def classes_in(module: ModuleType, parent: type[Kind]) -> list[type[Kind]]:
     """The classes below `parent` that the module itself defines."""
     return [
         found
@@ -32,14 +32,14 @@ def classes_in(module: ModuleType, parent: type) -> list[type]:
     ]
 
 
-DOMAIN_ERRORS = [
+DOMAIN_ERRORS: list[type[Exception]] = [
     *classes_in(order_errors, order_errors.OrderError),
     *classes_in(product_errors, product_errors.ProductError),
     OutOfTime,
     InvalidCursor,
     DatabaseAway,
 ]
-OWN_PROBLEMS = classes_in(problems, Problem)
+OWN_PROBLEMS: list[type[Problem]] = classes_in(problems, Problem)
 
 
 @pytest.fixture(scope="module")

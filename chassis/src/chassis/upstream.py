@@ -1,26 +1,24 @@
-"""The hop to another service: one pool, the deadline of the request, and the only layer that sends again.
+"""Calls to another service: within the deadline of the request, and sent again only where that does no harm.
 
 A call answers an `Answer`, whatever its status below 500, or raises a problem:
 
     UpstreamUnavailable  503, with Retry-After: no answer in time, no connection, a cut answer, a 5xx
     UpstreamFault        502: an answer that this service cannot have meant to get
 
-Sent again, at most twice, are: any call that reached nobody, and repeatable calls whose answer was cut or was a
-502 of something in between. Not sent again is what timed out, or was refused with a 503: the upstream is busy.
+Sent again, at most twice and within a budget, are: any call that reached nobody, and repeatable calls whose answer was
+cut or was a 502 of something in between. Not sent again is what timed out, or was refused with a 503: the upstream is
+busy. No other layer sends anything again.
 """
 
 import asyncio
+import importlib
 import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
-from functools import lru_cache
-from typing import NamedTuple, TypeVar
-from urllib.parse import quote, urlencode
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from urllib.parse import quote, urlencode, urlsplit
 
-import aiohttp
-import httpx
-from httpx_aiohttp import AiohttpTransport
 from pydantic import BaseModel, ValidationError
 
 from chassis.context import current
@@ -28,11 +26,11 @@ from chassis.problems import Problem, ServiceUnavailable
 from chassis.propagation import outgoing_headers
 from chassis.retry_budget import RetryBudget
 
-CONNECT_TIMEOUT_SECONDS = 2.0
-"""Measured on our own event loop: a shorter one fails when many connections are opened at once by a busy process."""
-MOST_CONNECTIONS = 256
-KEEP_IDLE_SECONDS = 30.0
-"""Below the 75 s after which a server of the platform closes an idle connection, so that ours is never the loser."""
+if TYPE_CHECKING:
+    import httpx
+
+    from chassis.hop import Hop
+
 MOST_RETRIES = 2
 LONGEST_FIRST_PAUSE_SECONDS = 0.05
 
@@ -58,6 +56,16 @@ class UpstreamFault(Problem):
     title = "Bad gateway"
 
 
+class AttemptFailed(Exception):
+    """A request got no whole answer. `reached`: it may have been carried out; `retry`: another try may fare better."""
+
+    def __init__(self, what: str, *, reached: bool, retry: bool, retry_after: str | None = None) -> None:
+        super().__init__(what)
+        self.reached = reached
+        self.retry = retry
+        self.retry_after = retry_after
+
+
 class Operation(NamedTuple):
     """An operation of the upstream: its method and its path, with `{names}` in it."""
 
@@ -71,12 +79,15 @@ class Operation(NamedTuple):
         return f"{path}?{text}" if text else path
 
 
+_LIVEZ = Operation("GET", "/livez")
+
+
 class Answer:
-    """What the upstream answered, whole."""
+    """What the upstream answered, whole. Names of `headers` may be asked for in any case."""
 
     __slots__ = ("content", "headers", "status")
 
-    def __init__(self, status: int, headers: httpx.Headers, content: bytes) -> None:
+    def __init__(self, status: int, headers: Mapping[str, str], content: bytes) -> None:
         self.status = status
         self.headers = headers
         self.content = content
@@ -96,12 +107,12 @@ class Answer:
 
 
 class Upstream:
-    """Calls the service at `base_url` through `transport`."""
+    """Calls the service at `base_url`, through `transport` or else through a pool of its own."""
 
     def __init__(
         self,
         base_url: str,
-        transport: httpx.AsyncBaseTransport,
+        transport: "httpx.AsyncBaseTransport | None" = None,
         *,
         budget: RetryBudget | None = None,
         sleep: Sleep = asyncio.sleep,
@@ -110,8 +121,7 @@ class Upstream:
         self._transport = transport
         self._budget = budget or RetryBudget()
         self._sleep = sleep
-        # The same few addresses are called again and again; taking one apart costs as much as sending.
-        self._url = lru_cache(maxsize=1024)(self._parse)
+        self._hop: Hop | None = None
 
     async def call(
         self,
@@ -133,106 +143,89 @@ class Upstream:
         deadline = current().deadline
         if within_seconds is not None:
             deadline = min(deadline, loop.time() + within_seconds)
-        repeatable = repeatable or operation.method == "GET"
-        url = self._url(target or operation.path)
         self._budget.count_request()
         retries = 0
         while True:
             try:
                 async with asyncio.timeout_at(deadline):
-                    answer = await self._attempt(operation.method, url, headers, body)
-            except TimeoutError:
-                raise UpstreamUnavailable("There was no answer in time; try again.") from None
-            except (httpx.TransportError, aiohttp.ClientError) as error:
-                failure = _Failure.of(error)
-            else:
+                    hop = self._hop or await self._load_hop()
+                    answer = await hop.attempt(
+                        operation.method,
+                        target or operation.path,
+                        [*headers, *outgoing_headers().items()],
+                        body,
+                    )
                 if answer.status < 500:
                     return answer
-                failure = _Failure(
+                failure = AttemptFailed(
                     f"answered {answer.status}",
                     reached=True,
                     retry=answer.status == 502,
                     retry_after=answer.headers.get("Retry-After"),
                 )
+            except TimeoutError:
+                failure = AttemptFailed("no answer in time", reached=True, retry=False)
+            except AttemptFailed as failed:
+                failure = failed
             pause = random.uniform(0, LONGEST_FIRST_PAUSE_SECONDS * 2**retries)
+            harmless = repeatable or operation.method == "GET" or not failure.reached
             if (
-                not failure.retry
-                or not (repeatable or not failure.reached)
+                not (failure.retry and harmless)
                 or retries == MOST_RETRIES
                 or loop.time() + pause >= deadline
                 or not self._budget.take_retry()
             ):
-                _log.warning("upstream %s %s: %s", operation.method, operation.path, failure.what)
-                raise failure.problem()
+                _log.warning("upstream %s %s: %s", operation.method, operation.path, failure)
+                raise UpstreamUnavailable(
+                    "A part of the service is away; try again.",
+                    headers={"Retry-After": failure.retry_after} if failure.retry_after else None,
+                )
             retries += 1
             await self._sleep(pause)
 
-    async def _attempt(
-        self, method: str, url: httpx.URL, headers: Iterable[Header], body: bytes | None
-    ) -> Answer:
-        request = httpx.Request(
-            method,
-            url,
-            headers=[*headers, *outgoing_headers().items(), ("Accept-Encoding", "identity")],
-            content=body,
-            extensions={"timeout": {"connect": CONNECT_TIMEOUT_SECONDS}},
+    async def probe(self) -> None:
+        """Returns when the upstream lives, as its /livez says. Raises OSError or UpstreamUnavailable otherwise."""
+        if self._hop is not None or self._transport is not None:
+            await self.call(_LIVEZ)
+            return
+        # Without the HTTP client, which may not be there yet.
+        address = urlsplit(self._base)
+        secure = address.scheme == "https"
+        reader, writer = await asyncio.open_connection(
+            address.hostname, address.port or (443 if secure else 80), ssl=secure or None
         )
-        response = await self._transport.handle_async_request(request)
-        stream = response.stream
-        assert isinstance(stream, httpx.AsyncByteStream)
         try:
-            # Nothing is to be decoded (Accept-Encoding above), and what `aread` does besides costs as much.
-            content = b"".join([part async for part in stream])
+            request = f"GET {address.path}{_LIVEZ.path} HTTP/1.1\r\nHost: {address.netloc}\r\nConnection: close\r\n\r\n"
+            writer.write(request.encode())
+            status_line = await reader.readline()
         finally:
-            await stream.aclose()
-        return Answer(response.status_code, response.headers, content)
+            writer.close()
+        if status_line.split()[1:2] != [b"200"]:
+            raise UpstreamUnavailable("The upstream does not live.")
 
-    def _parse(self, target: str) -> httpx.URL:
-        return httpx.URL(self._base + target)
+    async def close(self) -> None:
+        """Closes the pool of connections."""
+        if self._hop is not None:
+            await self._hop.close()
 
-
-class _Failure(NamedTuple):
-    """Why an attempt failed; `reached`: the upstream may have done what was asked."""
-
-    what: str
-    reached: bool
-    retry: bool
-    retry_after: str | None = None
-
-    @classmethod
-    def of(cls, error: Exception) -> "_Failure":
-        # The transport calls a cut connection and a refused one timeouts too: what happened stands in the cause.
-        cause = error.__cause__ if isinstance(error.__cause__, aiohttp.ClientError) else error
-        if isinstance(cause, TimeoutError | httpx.TimeoutException):
-            return cls(f"timed out: {cause!r}", reached=True, retry=False)
-        if isinstance(cause, aiohttp.ClientConnectorError | httpx.ConnectError):
-            return cls(f"no connection: {cause!r}", reached=False, retry=True)
-        return cls(f"cut answer: {cause!r}", reached=True, retry=True)
-
-    def problem(self) -> UpstreamUnavailable:
-        headers = {"Retry-After": self.retry_after} if self.retry_after else None
-        return UpstreamUnavailable("A part of the service is away; try again.", headers=headers)
+    async def _load_hop(self) -> "Hop":
+        # In a thread: meanwhile health checks are answered.
+        hop = await asyncio.to_thread(importlib.import_module, "chassis.hop")
+        if self._hop is None:  # several calls may have come this way
+            self._hop = hop.Hop(self._base, self._transport or hop.pooled_transport())
+        return self._hop
 
 
 @asynccontextmanager
 async def open_upstream(
-    base_url: str, transport: httpx.AsyncBaseTransport | None = None
+    base_url: str, transport: "httpx.AsyncBaseTransport | None" = None
 ) -> AsyncIterator[Upstream]:
-    """The hop over `transport`, or else over a pool of its own, which is closed in the end."""
-    if transport is not None:
-        yield Upstream(base_url, transport)
-        return
-    session = aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=MOST_CONNECTIONS, keepalive_timeout=KEEP_IDLE_SECONDS),
-        # One caller's cookies are none of another's.
-        cookie_jar=aiohttp.DummyCookieJar(),
-        timeout=aiohttp.ClientTimeout(),
-    )
-    # aiohttp would send reads again by itself, past the budget.
-    session._retry_connection = False
-    # The transport makes a TLS context of its own, and never uses it: the session has aiohttp's.
-    async with session:
-        yield Upstream(base_url, AiohttpTransport(client=session, verify=False))
+    """An upstream whose connections are closed in the end."""
+    upstream = Upstream(base_url, transport)
+    try:
+        yield upstream
+    finally:
+        await upstream.close()
 
 
 class UpstreamReached:
@@ -245,10 +238,13 @@ class UpstreamReached:
 
     def __init__(self) -> None:
         self._upstream: Upstream | None = None
+        self._then: Callable[[], object] | None = None
         self._reached = False
 
-    def watch(self, upstream: Upstream) -> None:
+    def watch(self, upstream: Upstream, then: Callable[[], object] | None = None) -> None:
+        """then: called when the upstream has answered for the first time."""
         self._upstream = upstream
+        self._then = then
 
     async def __call__(self) -> None:
         """Raises when the upstream has never answered, and does not now."""
@@ -256,8 +252,7 @@ class UpstreamReached:
             return
         if self._upstream is None:
             raise UpstreamUnavailable("The service is starting.")
-        await self._upstream.call(_LIVEZ)
+        await self._upstream.probe()
         self._reached = True
-
-
-_LIVEZ = Operation("GET", "/livez")
+        if self._then is not None:
+            self._then()

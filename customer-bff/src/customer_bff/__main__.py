@@ -1,5 +1,7 @@
 """`python -m customer_bff` serves the shop's BFF."""
 
+import chassis.quick_start  # noqa: F401, I001  # before all else
+
 from chassis.server import serve
 from chassis.settings import from_environment
 from customer_bff.app import create_app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -39,13 +40,14 @@ def create_app(settings: Settings, *, transport: AsyncBaseTransport | None = Non
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with open_upstream(settings.backend_url, transport) as upstream:
-            backend_reached.watch(upstream)
             app.state.backend = backend = BackendClient(upstream)
             catalogue = Catalogue()
             freshness = FreshCatalogue(backend, catalogue)
             app.state.shop_window = ShopWindow(catalogue, Listing(catalogue, cursors), freshness)
-            # So that there is something to show should the backend go away before anybody has looked.
-            freshness.start_reading()
+            # So that there is something to show should the backend go away before anybody has looked; not at once,
+            # since the first call imports the HTTP client.
+            later = asyncio.get_running_loop().call_later
+            backend_reached.watch(upstream, then=lambda: later(1.0, freshness.start_reading))
             try:
                 yield
             finally:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 
 import pytest
-from backend_testing.histories import ShopHistory
+from backend_testing.histories import play
 from hypothesis import settings
-from hypothesis.stateful import run_state_machine_as_test
 
 from backend.app import create_app
 from backend.settings import Settings
@@ -23,9 +22,7 @@ TIMES = int(os.environ.get("HISTORIES", "1"))
 def test_histories_keep_the_books(tables: Settings) -> None:
     """Whatever staff and customers do, each answer is the expected one and nothing is lost or made."""
     app = create_app(tables)
-    run_state_machine_as_test(
-        lambda: ShopHistory(app), settings=settings(max_examples=12 * TIMES, stateful_step_count=30)
-    )
+    play(app, settings(max_examples=18 * TIMES, stateful_step_count=30))
 
 
 def test_histories_keep_the_books_on_a_bad_day(tables: Settings) -> None:
@@ -38,8 +35,5 @@ def test_histories_keep_the_books_on_a_bad_day(tables: Settings) -> None:
             proxy.play(LostAnswer(), on=writes, chance=0.15, seed=2),
             proxy.play(LostRequest(), on=writes, chance=0.05, seed=3),
         ]
-        run_state_machine_as_test(
-            lambda: ShopHistory(app, patient=True),
-            settings=settings(max_examples=5 * TIMES, stateful_step_count=25),
-        )
+        play(app, settings(max_examples=8 * TIMES, stateful_step_count=25), patient=True)
     assert all(part.played for part in parts)

@@ -381,6 +381,14 @@ def test_only_paths_of_the_portal_are_gone_back_to() -> None:
         assert local(elsewhere) == "/"
 
 
+async def test_a_sign_in_never_leads_to_another_site(world: World) -> None:
+    """Whatever the link to it said."""
+    query = await world.begin("//evil.example")
+    arrived = await world.browser.get("/api/session/callback", params={"state": query["state"], "code": "c"})
+    assert 'content="0; url=/"' in arrived.text
+    assert "evil" not in arrived.text
+
+
 def test_cookies_over_https_are_bound_to_the_host() -> None:
     """Their names say so, and browsers hold them to it."""
     secure = replace(SETTINGS, public_url="https://shop.example")

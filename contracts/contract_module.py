@@ -1,5 +1,6 @@
 """Makes the Python module of the operations that one service uses of another's OpenAPI document."""
 
+import ast
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -68,13 +69,50 @@ def contract_module(document: str, operations: Iterable[str]) -> str:
             disable_timestamp=True,
         ),
     )
+    taken: set[str] = set()
+    for operation_id in wanted:
+        _collect(found[operation_id][2].get("requestBody", {}), schemas, taken)
     table = "\n".join(
         f"{operation_id.upper()} = Operation({found[operation_id][0]!r}, {found[operation_id][1]!r})"
         for operation_id in wanted
     )
-    text = str(models).rstrip()
+    text = _whole_numbers(str(models).rstrip(), taken)
     imports, _, rest = text.partition("\n\n\nclass ")
-    return f"{imports}\n\nfrom chassis.upstream import Operation\n\n{table}\n\n\nclass {rest}\n"
+    own = ["from chassis.upstream import Operation"]
+    if "WHOLE" in rest:
+        own.append("from chassis.whole_numbers import WHOLE")
+    return "\n".join([imports, "", *own, "", table, "", "", f"class {rest}", ""])
+
+
+def _whole_numbers(source: str, classes: set[str]) -> str:
+    """The source with WHOLE behind every integer of `classes`: what is taken, JSON Schema's integers, is more than
+    what pydantic's strict ones are."""
+    lines = source.encode().split(b"\n")
+    ends = [
+        (last.end_lineno, last.end_col_offset)
+        for model in ast.parse(source).body
+        if isinstance(model, ast.ClassDef) and model.name in classes
+        for field in model.body
+        if isinstance(field, ast.AnnAssign) and (last := _last_annotation_of_integer(field.annotation))
+    ]
+    for line, column in ends:  # one field a line at most, so that no insertion moves another's place
+        assert line is not None
+        text = lines[line - 1]
+        lines[line - 1] = text[:column] + b", WHOLE" + text[column:]
+    return b"\n".join(lines).decode()
+
+
+def _last_annotation_of_integer(annotation: ast.expr) -> ast.expr | None:
+    if not any(isinstance(part, ast.Name) and part.id == "StrictInt" for part in ast.walk(annotation)):
+        return None
+    if not (
+        isinstance(annotation, ast.Subscript)
+        and isinstance(annotation.value, ast.Name)
+        and annotation.value.id == "Annotated"
+        and isinstance(annotation.slice, ast.Tuple)
+    ):
+        raise NotImplementedError(f"an integer without bounds: {ast.unparse(annotation)}")
+    return annotation.slice.elts[-1]
 
 
 def _operations(openapi: dict[str, Any]) -> Iterator[tuple[str, tuple[str, str, dict[str, Any]]]]:

@@ -10,7 +10,8 @@ from stack.settings import StackSettings
 @dataclass(frozen=True)
 class Process:
     """One process. With `port_setting` it serves on that port and is ready when `ready_path` is answered
-    with one of `ready_statuses`; without, it has done its work when it exits 0."""
+    with one of `ready_statuses`; without, it has done its work when it exits 0. One that `restarts` is started again
+    when it dies after it was ready, as an orchestrator would; the death of any other ends the stack."""
 
     name: str
     command: Sequence[str]
@@ -18,6 +19,7 @@ class Process:
     port_setting: str | None = None
     ready_path: str = "/readyz"
     ready_statuses: tuple[int, ...] = (200,)
+    restarts: bool = False
 
 
 def backend_settings(settings: StackSettings, dynamodb_url: str) -> dict[str, str]:
@@ -44,7 +46,7 @@ def stages(settings: StackSettings) -> list[list[Process]]:
 
     def service(name: str, module: str, port_setting: str, extra: Mapping[str, str]) -> Process:
         address = {"HOST": "127.0.0.1", "PORT": str(ports[port_setting])}
-        return Process(name, [python, "-m", module], {**extra, **address}, port_setting)
+        return Process(name, [python, "-m", module], {**extra, **address}, port_setting, restarts=True)
 
     dynamodb_local = Process(
         "dynamodb-local",

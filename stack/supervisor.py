@@ -13,6 +13,11 @@ from stack.settings import ROOT, StackSettings
 
 READY_WITHIN_SECONDS = 60.0
 ENDS_WITHIN_SECONDS = 15.0  # a service gives its requests in flight 10
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = (
+    0.1,
+    5.0,
+)  # before one that died is started again; doubles each time
+LIVED_LONG_SECONDS = 10.0  # whoever lived so long begins again with the first pause
 
 
 class ProcessFailed(Exception):
@@ -38,7 +43,10 @@ class Supervisor:
         self._record = Record(supervisor=os.getpid())
         self._running: dict[str, asyncio.subprocess.Process] = {}  # in start order
         self._watchers: dict[str, asyncio.Task[None]] = {}
+        self._were_ready: set[str] = set()
+        self._pauses: dict[str, float] = {}
         self._asked_to_end = asyncio.Event()
+        self._ending = asyncio.Event()
         self._in_a_hurry = asyncio.Event()
 
     async def run(self) -> int:
@@ -112,12 +120,29 @@ class Supervisor:
         self, process: Process, started: asyncio.subprocess.Process, died: "asyncio.Queue[ProcessFailed]"
     ) -> None:
         assert started.stdout is not None
+        began = asyncio.get_running_loop().time()
         copying = asyncio.create_task(self._output.copy(process.name, started.stdout))
         code = await started.wait()
         with contextlib.suppress(TimeoutError):  # a grandchild may keep the pipe open
             await asyncio.wait_for(copying, timeout=1)
-        if process.port_setting is not None or code != 0:
+        if self._ending.is_set():
+            return
+        if process.restarts and process.name in self._were_ready:
+            lived_seconds = asyncio.get_running_loop().time() - began
+            await self._start_again(process, lived_seconds, code, died)
+        elif process.port_setting is not None or code != 0:
             died.put_nowait(ProcessFailed(f"{process.name} {_how_it_ended(code)}"))
+
+    async def _start_again(
+        self, process: Process, lived_seconds: float, code: int, died: "asyncio.Queue[ProcessFailed]"
+    ) -> None:
+        last = 0.0 if lived_seconds >= LIVED_LONG_SECONDS else self._pauses.get(process.name, 0.0)
+        pause = self._pauses[process.name] = min(max(FIRST_PAUSE_SECONDS, 2 * last), LONGEST_PAUSE_SECONDS)
+        self._say(f"{process.name} {_how_it_ended(code)}; starting it again in {pause:.1f} seconds")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._ending.wait(), timeout=pause)
+            return
+        await self._start(process, died)
 
     async def _ready_or_done(self, process: Process) -> None:
         try:
@@ -131,6 +156,7 @@ class Supervisor:
             raise ProcessFailed(
                 f"{process.name} was not {late} within {READY_WITHIN_SECONDS:.0f} seconds"
             ) from None
+        self._were_ready.add(process.name)
 
     async def _done(self, process: Process) -> None:
         if await self._running[process.name].wait() != 0:
@@ -147,9 +173,13 @@ class Supervisor:
         self._record.write(self._settings.folder)
 
     async def _end_all(self) -> None:
+        self._ending.set()
         # one after another: a BFF still has its backend while it answers its last requests
         for name in reversed(self._running):
-            await self._end(name)
+            ended = None
+            while ended is not self._running[name]:  # one that was just being started again comes after
+                ended = self._running[name]
+                await self._end(name)
 
     async def _end(self, name: str) -> None:
         process = self._running[name]

@@ -9,6 +9,8 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,9 @@ class Stack:
         while not holds():
             assert not run.done(), self.lines()
             await asyncio.sleep(0.02)
+
+    def said(self, line: str, times: int) -> bool:
+        return self.lines().count(line) == times
 
     def lines(self) -> str:
         return self.terminal.getvalue()
@@ -138,6 +143,30 @@ async def test_a_process_that_dies_ends_all(stack: Stack) -> None:
         assert await run == 1
     assert "stack    | first was ended by SIGKILL; ending the others" in stack.lines()
     assert not lives(processes["second"])
+
+
+async def test_a_service_that_dies_is_started_again(stack: Stack) -> None:
+    """A process that restarts is served anew after each death, and the others do not notice."""
+    service = replace(stack.server("first", "FIRST_PORT"), restarts=True)
+    async with stack.running([service], [stack.server("second", "SECOND_PORT")]) as run:
+        other = stack.processes()["second"]
+        for times in (2, 3):
+            os.kill(stack.processes()["first"], signal.SIGKILL)
+            await stack.until(partial(stack.said, "first    | serves", times), run)
+        assert stack.processes()["second"] == other
+    assert "stack    | first was ended by SIGKILL; starting it again in 0.1 seconds" in stack.lines()
+    assert not lives(stack.processes()["first"])
+
+
+async def test_ending_does_not_wait_for_a_restart(stack: Stack) -> None:
+    """A stack that is ended while a process is about to be started again leaves nothing behind."""
+    service = replace(stack.server("first", "FIRST_PORT"), restarts=True)
+    async with stack.running([service]) as run:
+        os.kill(stack.processes()["first"], signal.SIGKILL)
+        await stack.until(lambda: "starting it again" in stack.lines(), run)
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert await run == 0
+    assert not lives(stack.processes()["first"])
 
 
 async def test_a_step_that_fails_ends_the_start(stack: Stack) -> None:

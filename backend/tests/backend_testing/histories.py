@@ -146,7 +146,17 @@ class ShopHistory(RuleBasedStateMachine):
     @precondition(lambda self: len(self.model.orders) < MOST_ORDERS)
     @rule(basket=baskets, off_by=st.sampled_from([None, 0, 0, 1]), by=st.sampled_from(["ada", "eve"]))
     def place(self, basket: dict[int, int], off_by: int | None, by: str) -> None:
-        wanted = {self.product(pick)[0]: quantity for pick, quantity in basket.items()}
+        self.buy(by, {self.product(pick)[0]: quantity for pick, quantity in basket.items()}, off_by)
+
+    @precondition(lambda self: len(self.model.orders) < MOST_ORDERS)
+    @rule(pick=picks, over=st.integers(0, 1))
+    def buy_at_the_edge(self, pick: int, over: int) -> None:
+        """The last units, or one more than there are."""
+        product_id, product = self.product(pick)
+        if quantity := product.available + over:
+            self.buy("ada", {product_id: quantity}, None)
+
+    def buy(self, by: str, wanted: dict[str, int], off_by: int | None) -> None:
         total = sum(self.model.products[p].price * quantity for p, quantity in wanted.items())
         expected = None if off_by is None else total + off_by
         refusal = self.model.refusal(wanted, expected)

@@ -39,9 +39,11 @@ class ServiceApp(FastAPI):
     def openapi(self) -> dict[str, Any]:
         document = super().openapi()
         if document is not self._documented:
+            from chassis.integer_bounds import restore_integer_bounds
             from chassis.problem_documentation import document_problems
 
             document_problems(document)
+            restore_integer_bounds(document)
             self._documented = document
         return document
 

@@ -1,6 +1,7 @@
 """Serves an app the way the platform does: one process, uvloop, httptools, a graceful end."""
 
 import asyncio
+import gc
 import math
 import signal
 import socket
@@ -37,6 +38,7 @@ def serve(app: FastAPI, settings: ServiceSettings) -> None:
     )
     configure_logging(service_name(app.title), settings.log_level)
     listener = _listen(settings.host, settings.port)
+    _collect_less_often()
     for number in (signal.SIGTERM, signal.SIGINT):
         # uvicorn takes these over while it serves, and raises them once more when it has ended.
         signal.signal(number, _end)
@@ -61,6 +63,16 @@ class _Server(uvicorn.Server):
 
 def _end(sig: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(0)
+
+
+def _collect_less_often() -> None:
+    """Takes what has been loaded for good out of the collector's sight, and lets it look at the rest less often.
+
+    What a request makes is freed by reference counting; looking through every module for cycles on the way costs a
+    tenth of its CPU time.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -29,18 +29,6 @@ class InvalidCursor(Problem):
     status, code, title = 400, "invalid_cursor", "Invalid cursor"
 
 
-class IdempotencyKeyMissing(Problem):
-    """A creation needs a key, so that sending it again is safe."""
-
-    status, code, title = 400, "idempotency_key_missing", "Idempotency-Key is missing"
-
-
-class IdempotencyKeyInvalid(Problem):
-    """The key is not 1 to 255 printable characters."""
-
-    status, code, title = 400, "idempotency_key_invalid", "Idempotency-Key is invalid"
-
-
 class IdempotencyKeyReused(Problem):
     """The key came with another request before."""
 
@@ -130,7 +118,6 @@ class TooManyShipments(Problem):
 RELAYED: tuple[type[Problem], ...] = (
     NotFound,
     InvalidCursor,
-    IdempotencyKeyInvalid,
     IdempotencyKeyReused,
     SkuTaken,
     StaleVersion,

@@ -113,7 +113,7 @@ FAULTS: Mapping[str, Plant] = {
 }
 
 
-LIMITS = settings(max_examples=30, stateful_step_count=30, phases=[Phase.generate], print_blob=False)
+LIMITS = settings(max_examples=60, stateful_step_count=30, phases=[Phase.generate], print_blob=False)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field, StrictInt
 
 from chassis.upstream import Operation
+from chassis.whole_numbers import WHOLE
 
 CANCEL_OWN_ORDER = Operation('POST', '/customer/orders/{order_id}/cancellation')
 GET_OWN_ORDER = Operation('GET', '/customer/orders/{order_id}')
@@ -49,7 +50,7 @@ class BasketLine(BaseModel):
         frozen=True,
     )
     product_id: UUID
-    quantity: Annotated[StrictInt, Field(ge=1, le=1000000)]
+    quantity: Annotated[StrictInt, Field(ge=1, le=1000000), WHOLE]
 
 
 class CancellationRequest(BaseModel):
@@ -73,7 +74,7 @@ class MoneyBody(BaseModel):
         extra='forbid',
         frozen=True,
     )
-    amount_minor: Annotated[StrictInt, Field(examples=[3500], ge=0, le=9223372036854775807)]
+    amount_minor: Annotated[StrictInt, Field(examples=[3500], ge=0, le=9223372036854775807), WHOLE]
     currency: Annotated[str, Field(description='ISO 4217', examples=['USD'], pattern='^[A-Z]{3}$')]
 
 

@@ -7,16 +7,14 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Header, Query, Response
 
+from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
 from customer_bff.access import SignedInCustomer
 from customer_bff.backend_api.client import Backend
 from customer_bff.backend_api.contract import CancellationRequest, OrderRequest
-from customer_bff.idempotency import KEYED, IdempotencyKey
 from customer_bff.orders.views import Order, OrderPage, Timeline, order_page_view, order_view, timeline_view
 from customer_bff.problems import (
-    IdempotencyKeyInvalid,
-    IdempotencyKeyMissing,
     IdempotencyKeyReused,
     InsufficientStock,
     InvalidCursor,
@@ -39,7 +37,6 @@ router = APIRouter(
 @router.post(
     "",
     status_code=201,
-    openapi_extra=KEYED,
     response_model=Order,
     responses=documented(
         IdempotencyKeyMissing,

@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field, StrictInt
 
 from chassis.upstream import Operation
+from chassis.whole_numbers import WHOLE
 
 CHANGE_ORDER_STATUS = Operation('PATCH', '/orders/{order_id}/status')
 CLOSE_ORDER = Operation('POST', '/orders/{order_id}/closing')
@@ -63,7 +64,7 @@ class MoneyBody(BaseModel):
         extra='forbid',
         frozen=True,
     )
-    amount_minor: Annotated[StrictInt, Field(examples=[3500], ge=0, le=9223372036854775807)]
+    amount_minor: Annotated[StrictInt, Field(examples=[3500], ge=0, le=9223372036854775807), WHOLE]
     currency: Annotated[str, Field(description='ISO 4217', examples=['USD'], pattern='^[A-Z]{3}$')]
 
 
@@ -89,8 +90,8 @@ class NewProductRequest(BaseModel):
             pattern='^(https?://|/)\\S*$',
         ),
     ] = MISSING
-    initial_stock: Annotated[StrictInt, Field(ge=0, le=1000000000)] = 0
-    low_stock_threshold: Annotated[StrictInt | None | MISSING, Field(ge=0, le=1000000000)] = MISSING
+    initial_stock: Annotated[StrictInt, Field(ge=0, le=1000000000), WHOLE] = 0
+    low_stock_threshold: Annotated[StrictInt | None | MISSING, Field(ge=0, le=1000000000), WHOLE] = MISSING
     name: Annotated[
         str, Field(examples=['Nomad Tumbler'], max_length=200, min_length=1, pattern='[^\\s\\x00-\\x1f]')
     ]
@@ -108,7 +109,7 @@ class ParcelLine(BaseModel):
         frozen=True,
     )
     product_id: UUID
-    quantity: Annotated[StrictInt, Field(ge=1, le=1000000)]
+    quantity: Annotated[StrictInt, Field(ge=1, le=1000000), WHOLE]
 
 
 class ShipmentEdit(BaseModel):
@@ -203,7 +204,7 @@ class StockAdjustmentBody(BaseModel):
         extra='forbid',
         frozen=True,
     )
-    delta: Annotated[StrictInt, Field(ge=-1000000000, le=1000000000)]
+    delta: Annotated[StrictInt, Field(ge=-1000000000, le=1000000000), WHOLE]
     reason: Annotated[
         str, Field(examples=['delivery 4711'], max_length=500, min_length=1, pattern='[^\\s\\x00-\\x1f]')
     ]
@@ -275,7 +276,7 @@ class ProductEditRequest(BaseModel):
             pattern='^(https?://|/)\\S*$',
         ),
     ] = MISSING
-    low_stock_threshold: Annotated[StrictInt | None | MISSING, Field(ge=0, le=1000000000)] = MISSING
+    low_stock_threshold: Annotated[StrictInt | None | MISSING, Field(ge=0, le=1000000000), WHOLE] = MISSING
     name: Annotated[
         str | MISSING,
         Field(examples=['Nomad Tumbler'], max_length=200, min_length=1, pattern='[^\\s\\x00-\\x1f]'),

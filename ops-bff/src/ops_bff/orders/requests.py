@@ -1,12 +1,27 @@
-"""What the contract's models of order requests cannot say by themselves."""
+"""What requests about orders may say, beyond the contract's models."""
 
 from __future__ import annotations
 
-from typing import Self
+import re
+from typing import Annotated, Any, Self
 
-from pydantic import ConfigDict, model_validator
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, model_validator
 
 from ops_bff.backend_api import contract
+
+
+def _rfc_3339(value: Any) -> Any:
+    if isinstance(value, str) and not _RFC_3339.fullmatch(value):
+        raise ValueError("must be a time of RFC 3339, with its offset, such as 2026-11-22T09:30:00Z")
+    return value
+
+
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.IGNORECASE)
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_rfc_3339)]
+"""A time of RFC 3339."""
+SHOWS = r"[^\s\x00-\x1f]"
+"""A character that shows."""
 
 
 class ShipmentEdit(contract.ShipmentEdit):

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Body, Header, Query, Response
-from pydantic import AwareDatetime
 
+from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
 from ops_bff.access import OpsAgent
@@ -19,11 +19,8 @@ from ops_bff.backend_api.contract import (
     ShipmentRequest,
     StatusRequest,
 )
-from ops_bff.idempotency import KEYED, IdempotencyKey
-from ops_bff.orders.requests import ShipmentEdit
+from ops_bff.orders.requests import SHOWS, Moment, ShipmentEdit
 from ops_bff.problems import (
-    IdempotencyKeyInvalid,
-    IdempotencyKeyMissing,
     IdempotencyKeyReused,
     InvalidCursor,
     NotFound,
@@ -48,11 +45,9 @@ async def list_orders(
     backend: Backend,
     status: Annotated[list[Status], Query(description="Any of these; none means all.", max_length=4)] = [],  # noqa: B006  # FastAPI copies it
     customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
-    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=r"\S")] = None,
-    placed_from: Annotated[AwareDatetime | None, Query(description="Placed at this time or later.")] = None,
-    placed_before: Annotated[
-        AwareDatetime | None, Query(description="Placed earlier than this time.")
-    ] = None,
+    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=SHOWS)] = None,
+    placed_from: Annotated[Moment | None, Query(description="Placed at this time or later.")] = None,
+    placed_before: Annotated[Moment | None, Query(description="Placed earlier than this time.")] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[str | None, Query(max_length=1000)] = None,
 ) -> OrderPageView:
@@ -104,7 +99,6 @@ async def change_order_status(
 @router.post(
     "/{order_id}/shipments",
     status_code=201,
-    openapi_extra=KEYED,
     response_model=OrderWithTimeline,
     responses=documented(
         NotFound,

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import MISSING, ConfigDict, Field, StrictInt, model_validator
 
+from chassis.whole_numbers import WHOLE
 from ops_bff.backend_api import contract
 
 
@@ -13,7 +14,7 @@ class StockAdjustment(contract.StockAdjustmentBody):
     """Units received (above zero) or written off (below zero), and why."""
 
     delta: Annotated[
-        StrictInt, Field(ge=-1_000_000_000, le=1_000_000_000, json_schema_extra={"not": {"const": 0}})
+        StrictInt, Field(ge=-1_000_000_000, le=1_000_000_000, json_schema_extra={"not": {"const": 0}}), WHOLE
     ]
 
     @model_validator(mode="after")

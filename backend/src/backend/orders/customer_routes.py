@@ -21,6 +21,7 @@ from backend.problems import (
     InsufficientStock,
     InvalidCursorProblem,
     MixedCurrencies,
+    NotAllowed,
     NotFound,
     NotSignedIn,
     OrderTotalTooLarge,
@@ -36,7 +37,7 @@ from chassis.problems import documented
 router = APIRouter(
     prefix="/customer/orders",
     tags=["customer orders"],
-    responses=documented(NotSignedIn, DatabaseUnavailable),
+    responses=documented(NotSignedIn, NotAllowed, DatabaseUnavailable),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -46,8 +47,8 @@ def create_app(settings: Settings) -> FastAPI:
             yield
 
     async def database_is_there() -> None:
-        await app.state.dynamo.ping(settings.orders_table)
-        await app.state.dynamo.ping(settings.products_table)
+        tables = (settings.orders_table, settings.products_table)
+        await asyncio.gather(*(app.state.dynamo.ping(table) for table in tables))
 
     app = chassis.create_app(
         title="Waybill backend",

@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-import httpx
 from fastapi import FastAPI
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -23,32 +22,17 @@ from hypothesis.stateful import (
 from backend.orders.schemas import OrderWithTimeline
 from backend.products.schemas import ProductView
 from backend_testing.driver import Answer, Driver, money, running
+from backend_testing.patience import PatientTransport
 from backend_testing.shop_model import ModelOrder, ModelProduct, ShopModel
 from tests.checkers.history import history_faults
 from tests.checkers.ledger import ledger_faults
 
 Result = TypeVar("Result")
 MOST_PRODUCTS, MOST_ORDERS = 4, 10
+LONGEST_STEP_SECONDS = 120
 picks = st.integers(0, 1000)
 baskets = st.dictionaries(st.integers(0, MOST_PRODUCTS - 1), st.integers(1, 5), min_size=1, max_size=3)
 some_parcels = precondition(lambda self: any(order.parcels for order in self.model.orders.values()))
-
-
-class PatientTransport(httpx.ASGITransport):
-    """Sends a request again as long as it is answered 503, as the BFFs do; `retried` says whether the last one was."""
-
-    def __init__(self, app: FastAPI) -> None:
-        super().__init__(app)
-        self.retried = False
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        answer = await super().handle_async_request(request)
-        self.retried = answer.status_code == 503
-        for _ in range(20):
-            if answer.status_code != 503:
-                break
-            answer = await super().handle_async_request(request)
-        return answer
 
 
 class ShopHistory(RuleBasedStateMachine):
@@ -70,7 +54,8 @@ class ShopHistory(RuleBasedStateMachine):
         self.runner.close()
 
     def run(self, steps: Coroutine[Any, Any, Result]) -> Result:
-        return self.runner.run(steps)
+        """The result; a step that takes as long as no step can is a fault, not a wait without end."""
+        return self.runner.run(asyncio.wait_for(steps, LONGEST_STEP_SECONDS))
 
     def key(self) -> str:
         self.count += 1
@@ -166,6 +151,7 @@ class ShopHistory(RuleBasedStateMachine):
         if refusal:
             assert answer.json()["code"] == refusal
             return
+        assert answer.json()["total"] == money(total)
         order = ModelOrder(by, key, wanted, expected, answer.content)
         self.model.place(answer.json()["order_id"], order)
 

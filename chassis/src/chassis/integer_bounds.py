@@ -1,7 +1,7 @@
 """Bounds of integers in an OpenAPI document, as integers.
 
-FastAPI makes floats of them, which makes 9223372036854775808 of the largest 64-bit integer: a bound that lets in what the
-service refuses.
+FastAPI makes floats of them, which makes 9223372036854775808 of the largest 64-bit integer: a bound that lets in what
+the service refuses.
 """
 
 from typing import Any

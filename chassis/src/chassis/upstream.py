@@ -122,6 +122,8 @@ class Upstream:
         self._budget = budget or RetryBudget()
         self._sleep = sleep
         self._hop: Hop | None = None
+        self.has_answered = False
+        """Whether the upstream has ever answered anything but a failure of its own."""
 
     async def call(
         self,
@@ -156,6 +158,7 @@ class Upstream:
                         body,
                     )
                 if answer.status < 500:
+                    self.has_answered = True
                     return answer
                 failure = AttemptFailed(
                     f"answered {answer.status}",
@@ -203,6 +206,11 @@ class Upstream:
         if status_line.split()[1:2] != [b"200"]:
             raise UpstreamUnavailable("The upstream does not live.")
 
+    async def prepare(self) -> None:
+        """Returns when the HTTP client is there, which the first call would otherwise wait for."""
+        if self._hop is None:
+            await self._load_hop()
+
     async def close(self) -> None:
         """Closes the pool of connections."""
         if self._hop is not None:
@@ -238,13 +246,15 @@ class UpstreamReached:
 
     def __init__(self) -> None:
         self._upstream: Upstream | None = None
-        self._then: Callable[[], object] | None = None
+        self._afterwards: Callable[[], Awaitable[object]] | None = None
+        self._task: asyncio.Future[object] | None = None
         self._reached = False
 
-    def watch(self, upstream: Upstream, then: Callable[[], object] | None = None) -> None:
-        """then: called when the upstream has answered for the first time."""
+    def watch(self, upstream: Upstream, *, afterwards: Callable[[], Awaitable[object]] | None = None) -> None:
+        """afterwards: awaited once, a second after the upstream has answered for the first time, when the load of the
+        start is over; what is left out is that the upstream gets ready for its first call."""
         self._upstream = upstream
-        self._then = then
+        self._afterwards = afterwards or upstream.prepare
 
     async def __call__(self) -> None:
         """Raises when the upstream has never answered, and does not now."""
@@ -252,7 +262,12 @@ class UpstreamReached:
             return
         if self._upstream is None:
             raise UpstreamUnavailable("The service is starting.")
-        await self._upstream.probe()
-        self._reached = True
-        if self._then is not None:
-            self._then()
+        if not self._upstream.has_answered:
+            await self._upstream.probe()
+        if not self._reached:  # another check may have been quicker
+            self._reached = True
+            asyncio.get_running_loop().call_later(1.0, self._begin)
+
+    def _begin(self) -> None:
+        assert self._afterwards is not None
+        self._task = asyncio.ensure_future(self._afterwards())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -44,10 +43,8 @@ def create_app(settings: Settings, *, transport: AsyncBaseTransport | None = Non
             catalogue = Catalogue()
             freshness = FreshCatalogue(backend, catalogue)
             app.state.shop_window = ShopWindow(catalogue, Listing(catalogue, cursors), freshness)
-            # So that there is something to show should the backend go away before anybody has looked; not at once,
-            # since the first call imports the HTTP client.
-            later = asyncio.get_running_loop().call_later
-            backend_reached.watch(upstream, then=lambda: later(1.0, freshness.start_reading))
+            # So that there is something to show should the backend go away before anybody has looked.
+            backend_reached.watch(upstream, afterwards=freshness.begin)
             try:
                 yield
             finally:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from backend.orders.item import normal_tracking_number, status_shard
 from backend.persistence.dynamo import Dynamo
-from backend.persistence.tables import STATUS_SHARDS
+from backend.persistence.items import STATUS_SHARDS
 
 
 class OrderIndexes:

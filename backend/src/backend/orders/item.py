@@ -18,7 +18,7 @@ from backend.orders.domain.order import (
     ShippedLine,
     TimelineEntry,
 )
-from backend.persistence.tables import STATUS_SHARDS, Item, OrderItem, from_wire, to_wire
+from backend.persistence.items import STATUS_SHARDS, Item, OrderItem, from_wire, to_wire
 
 
 def to_item(order: Order) -> Item:

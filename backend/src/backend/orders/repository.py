@@ -23,7 +23,7 @@ from backend.orders.item import (
     tracking_keys,
 )
 from backend.persistence.dynamo import Dynamo, TransactionCancelled
-from backend.persistence.tables import Item, OrderItem, to_wire
+from backend.persistence.items import Item, OrderItem, to_wire
 
 
 class DynamoOrders:

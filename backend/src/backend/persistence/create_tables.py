@@ -7,7 +7,7 @@ import sys
 from pynamodb.exceptions import PynamoDBException
 from pynamodb.models import Model
 
-from backend.persistence.tables import OrderItem, ProductItem
+from backend.persistence.tables import OrdersTable, ProductsTable
 from backend.settings import Settings
 from chassis.settings import from_environment
 
@@ -16,8 +16,8 @@ def create_tables(settings: Settings) -> list[str]:
     """Create what is missing, on demand and with streams of new and old images; the names of those made."""
     made = []
     tables: list[tuple[type[Model], str]] = [
-        (OrderItem, settings.orders_table),
-        (ProductItem, settings.products_table),
+        (OrdersTable, settings.orders_table),
+        (ProductsTable, settings.products_table),
     ]
     for table, name in tables:
         meta = table.Meta

@@ -31,7 +31,7 @@ from aiodynamo.http.types import Request, Response
 from aiodynamo.models import StaticDelayRetry
 from yarl import URL
 
-from backend.persistence.tables import Item
+from backend.persistence.items import Item
 from chassis.context import remaining_seconds
 
 CONNECT_SECONDS = 0.9  # wall time of a busy loop, so not much less; a caller learns within a second
@@ -175,11 +175,13 @@ class Dynamo:
         await self._send("DescribeTable", {"TableName": table})
 
     async def _read(self, action: str, payload: Mapping[str, Any]) -> dict[str, Any]:
+        clock = asyncio.get_running_loop().time
+        give_up_at = clock() + remaining_seconds()  # once: outside of a request there is always time left
         while True:
             try:
                 return await self._send(action, payload)
             except _LockTimeout as error:
-                if not remaining_seconds():
+                if clock() >= give_up_at:
                     raise DatabaseAway(action) from error
 
     async def _send(self, action: str, payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,90 +1,15 @@
-"""The two tables, declared with pynamodb: keys, indexes, attributes and how each is stored.
-
-The models declare, their attributes serialise, and `persistence.dynamo` sends. Lists and maps inside an item are one
-`Document` each, and items are made without a model instance: several times cheaper, and every order pays for it.
-"""
+"""The two tables, declared with pynamodb: their keys, indexes and how they are run."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from typing import Any
 
-from pynamodb.attributes import Attribute, NumberAttribute, UnicodeAttribute
-from pynamodb.constants import LIST, MAP, PAY_PER_REQUEST_BILLING_MODE, STREAM_NEW_AND_OLD_IMAGE
+from pynamodb.attributes import UnicodeAttribute
+from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE, STREAM_NEW_AND_OLD_IMAGE
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
-STATUS_SHARDS = 4
-"""Over so many partitions an order status spreads in `by_status`: each takes 1,000 writes a second (DynamoDB guide,
-"Designing partition keys to distribute your workload")."""
-
-Item = Mapping[str, Mapping[str, Any]]
-"""An item as DynamoDB's wire protocol writes it: attribute name → {type: value}."""
-
-
-class Document(Attribute[Any]):
-    """A list or a map of plain values: text, integers, booleans, None, lists and maps of these."""
-
-    def __init__(self, attr_type: str) -> None:
-        super().__init__(null=True)
-        self.attr_type = attr_type
-
-    def serialize(self, value: Any) -> Any:
-        return _wire(value)[self.attr_type]
-
-    def deserialize(self, value: Any) -> Any:
-        return _plain(self.attr_type, value)
-
-
-def _wire(value: Any) -> dict[str, Any]:
-    kind = type(value)
-    if kind is str:
-        return {"S": value}
-    if kind is int:
-        return {"N": str(value)}
-    if kind is dict:
-        return {"M": {name: _wire(member) for name, member in value.items()}}
-    if kind is list:
-        return {"L": [_wire(member) for member in value]}
-    if kind is bool:
-        return {"BOOL": value}
-    if value is None:
-        return {"NULL": True}
-    raise TypeError(f"{kind.__name__} is not stored in a document")
-
-
-def _plain(kind: str, value: Any) -> Any:
-    match kind:
-        case "S" | "BOOL":
-            return value
-        case "N":
-            return json.loads(value)
-        case "M":
-            return {name: _plain(*next(iter(member.items()))) for name, member in value.items()}
-        case "L":
-            return [_plain(*next(iter(member.items()))) for member in value]
-        case "NULL":
-            return None
-    raise TypeError(f"{kind} is not read from a document")
-
-
-def to_wire(table: type[Model], values: Mapping[str, Any]) -> Item:
-    """The item of these attributes; those that are None are left out of it."""
-    attributes = table.get_attributes()
-    return {
-        name: {(attribute := attributes[name]).attr_type: attribute.serialize(value)}
-        for name, value in values.items()
-        if value is not None
-    }
-
-
-def from_wire(table: type[Model], item: Item) -> dict[str, Any]:
-    """The values of all the table's attributes in the item; None for those that it lacks."""
-    return {
-        name: attribute.deserialize(item[name][attribute.attr_type]) if name in item else None
-        for name, attribute in table.get_attributes().items()
-    }
+from backend.persistence.items import OrderItem, ProductItem
 
 
 class _OnDemand:
@@ -126,65 +51,19 @@ class ByTrackingNumber(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-ca
     order_id = UnicodeAttribute(range_key=True)
 
 
-class OrderItem(Model):
-    """An order, or (with `tracking_number` and no other attribute) a pointer from a tracking number to one."""
+class OrdersTable(OrderItem, Model):
+    """Orders, and the pointers to them."""
 
     class Meta(_OnDemand):
         table_name = "Orders"
-
-    order_id = UnicodeAttribute(hash_key=True)
-    customer_id = UnicodeAttribute(null=True)
-    placed_key = UnicodeAttribute(null=True)
-    status_shard = UnicodeAttribute(null=True)
-    tracking_number = UnicodeAttribute(null=True)
-    status = UnicodeAttribute(null=True)
-    fingerprint = UnicodeAttribute(null=True)
-    version = NumberAttribute(null=True)
-    total = Document(MAP)
-    ship_to = Document(MAP)
-    lines = Document(LIST)
-    shipments = Document(LIST)
-    timeline = Document(LIST)
-    created_at = UnicodeAttribute(null=True)
-    updated_at = UnicodeAttribute(null=True)
 
     by_customer = ByCustomer()
     by_status = ByStatus()
     by_tracking_number = ByTrackingNumber()
 
 
-class ProductItem(Model):
-    """A product with its stock. Small on purpose: every sale writes it, and is billed for all of it."""
+class ProductsTable(ProductItem, Model):
+    """Products, and beside each its latest staff changes."""
 
     class Meta(_OnDemand):
         table_name = "Products"
-
-    product_id = UnicodeAttribute(hash_key=True)
-    sku = UnicodeAttribute()
-    name = UnicodeAttribute()
-    description = UnicodeAttribute()
-    image_url = UnicodeAttribute(null=True)
-    category = UnicodeAttribute()
-    price = Document(MAP)
-    status = UnicodeAttribute()
-    received = NumberAttribute()
-    available = NumberAttribute()
-    reserved = NumberAttribute()
-    shipped = NumberAttribute()
-    low_stock_threshold = NumberAttribute(null=True)
-    version = NumberAttribute()
-    revision = NumberAttribute()
-    edited_revision = NumberAttribute()
-    fingerprint = UnicodeAttribute()
-    created_at = UnicodeAttribute()
-    updated_at = UnicodeAttribute()
-
-
-class ProductChangesItem(Model):
-    """The latest staff changes of a product, beside it under `changes#{product_id}`: sales don't pay for them."""
-
-    class Meta(_OnDemand):
-        table_name = "Products"
-
-    product_id = UnicodeAttribute(hash_key=True)
-    changes = Document(LIST)

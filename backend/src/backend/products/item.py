@@ -9,7 +9,7 @@ from typing import Any
 
 from backend.clock import timestamp
 from backend.money import Money
-from backend.persistence.tables import Item, ProductChangesItem, ProductItem, from_wire, to_wire
+from backend.persistence.items import Item, ProductChangesItem, ProductItem, from_wire, to_wire
 from backend.products.domain.product import Product, ProductStatus, StaffChange, Stock
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from backend.contention import Contended
 from backend.persistence.dynamo import Dynamo, TransactionCancelled
-from backend.persistence.tables import Item
+from backend.persistence.items import Item
 from backend.products.domain.edit import ProductEdit
 from backend.products.domain.product import Product, StaffChange
 from backend.products.item import changes_from_item, changes_key, changes_to_item, from_item, to_item

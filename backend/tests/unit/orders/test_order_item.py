@@ -8,7 +8,7 @@ from hypothesis import given
 
 from backend.orders.domain.order import Order
 from backend.orders.item import from_item, placed_key, shard_of, to_item, tracking_keys
-from backend.persistence.tables import STATUS_SHARDS
+from backend.persistence.items import STATUS_SHARDS
 
 
 @given(orders)

@@ -46,6 +46,10 @@ class BackendClient:
         self._upstream = upstream
         self._problems = RelayedProblems(RELAYED)
 
+    async def prepare(self) -> None:
+        """Returns when calls can be made at once."""
+        await self._upstream.prepare()
+
     async def list_products(
         self, limit: int, cursor: str | None, *, within_seconds: float | None = None
     ) -> contract.ProductPageView:
@@ -53,9 +57,9 @@ class BackendClient:
         answer = await self._call(contract.LIST_PRODUCTS, target, [], within_seconds=within_seconds)
         return answer.parsed(contract.ProductPageView)
 
-    async def get_product(self, product_id: UUID) -> ReadProduct:
+    async def get_product(self, product_id: UUID, *, within_seconds: float | None = None) -> ReadProduct:
         target = contract.GET_PRODUCT.target(product_id=product_id)
-        answer = await self._call(contract.GET_PRODUCT, target, [])
+        answer = await self._call(contract.GET_PRODUCT, target, [], within_seconds=within_seconds)
         return ReadProduct(answer.parsed(contract.ProductView), answer.headers.get("ETag", ""))
 
     async def place_order(self, caller: Caller, key: str, body: contract.OrderRequest) -> PlacedOrder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from typing import Literal, NamedTuple
 
 from customer_bff.backend_api import contract
@@ -103,13 +103,9 @@ class Catalogue:
             del order[bisect_left(order, position)]
         self.generation += 1
 
-    def replace(self, products: Iterable[contract.ProductView]) -> None:
-        """Takes in the whole catalogue: products that are not in it are gone."""
-        listed: set[str] = set()
-        for product in products:
-            listed.add(product.product_id)
-            self.apply(product)
-        for product_id in (self._entries.keys() | self._archived.keys()) - listed:
+    def retain(self, product_ids: Set[str]) -> None:
+        """Forgets every product that is not one of these."""
+        for product_id in (self._entries.keys() | self._archived.keys()) - product_ids:
             self.remove(product_id)
 
     def after(

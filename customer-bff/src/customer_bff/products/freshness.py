@@ -23,7 +23,9 @@ SHARE_OF_TIME_READING = 0.1
 """A large catalogue takes long to read: it is read again no sooner than when nine times as long has gone by."""
 PAUSE_AFTER_FAILURE_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 0.5
-"""How long somebody who looks waits for a catalogue that is being read, when there is an older one to show."""
+"""How long a reading is waited for when there is an older catalogue to show."""
+LONGEST_PAGE_SECONDS = 2.0
+"""A page of the backend's list that takes longer counts as failed."""
 PAGE_SIZE = 100
 
 _log = logging.getLogger("customer_bff.products")
@@ -45,6 +47,7 @@ class FreshCatalogue:
         self._as_of: float | None = None
         self._not_before = 0.0
         self._reading: asyncio.Task[None] | None = None
+        self._reading_since = 0.0
 
     @property
     def age_seconds(self) -> int:
@@ -59,7 +62,7 @@ class FreshCatalogue:
         age = self._clock() - self._as_of if self._as_of is not None else None
         if age is not None and age < YOUNG_SECONDS:
             return
-        reading = self.start_reading()
+        reading = self._start_reading()
         if age is None:
             if reading is not None:
                 # Whoever waits may go away: the reading goes on for the others.
@@ -67,11 +70,18 @@ class FreshCatalogue:
             if self._as_of is None:
                 raise UpstreamUnavailable("The catalogue cannot be read right now; try again.")
         elif reading is not None and age >= OLD_SECONDS:
-            await asyncio.wait([reading], timeout=LONGEST_WAIT_SECONDS)
+            left = self._reading_since + LONGEST_WAIT_SECONDS - self._clock()
+            if left > 0:
+                await asyncio.wait([reading], timeout=left)
 
-    def start_reading(self) -> asyncio.Task[None] | None:
+    async def begin(self) -> None:
+        """Reads the catalogue for the first time; waits for nothing."""
+        self._start_reading()
+
+    def _start_reading(self) -> asyncio.Task[None] | None:
         """The reading that is under way, begun now if it may be; None when it may not."""
         if self._reading is None and self._clock() >= self._not_before:
+            self._reading_since = self._clock()
             # In a context of its own: it outlives the request that began it, and its deadline.
             self._reading = asyncio.get_running_loop().create_task(
                 self._read(), context=contextvars.Context()
@@ -86,26 +96,35 @@ class FreshCatalogue:
                 await self._reading
 
     async def _read(self) -> None:
-        began = self._clock()
         try:
-            products = []
-            cursor: str | None = None
-            while True:
-                page = await self._backend.list_products(PAGE_SIZE, cursor)
-                products.extend(page.items)
-                cursor = page.next_cursor
-                if cursor is None:
-                    break
-            self._catalogue.replace(products)
-        except Problem as problem:
-            if not self.stale:
-                _log.warning("the catalogue cannot be read: %s", problem.detail)
+            await self._backend.prepare()
+            self._reading_since = self._clock()
+            await self._read_pages()
+        except Exception as error:
+            if not isinstance(error, Problem):
+                _log.exception("the catalogue cannot be read")
+            elif not self.stale:
+                _log.warning("the catalogue cannot be read: %s", error.detail)
             self.stale = True
             self._not_before = self._clock() + PAUSE_AFTER_FAILURE_SECONDS
         else:
             self.stale = False
-            self._as_of = began
+            self._as_of = self._reading_since
             ended = self._clock()
-            self._not_before = ended + (ended - began) * (1 / SHARE_OF_TIME_READING - 1)
+            self._not_before = ended + (ended - self._as_of) * (1 / SHARE_OF_TIME_READING - 1)
         finally:
             self._reading = None
+
+    async def _read_pages(self) -> None:
+        """Takes in page after page, so that a large catalogue is never held twice."""
+        listed: set[str] = set()
+        cursor: str | None = None
+        while True:
+            page = await self._backend.list_products(PAGE_SIZE, cursor, within_seconds=LONGEST_PAGE_SECONDS)
+            for product in page.items:
+                listed.add(product.product_id)
+                self._catalogue.apply(product)
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+        self._catalogue.retain(listed)

@@ -26,6 +26,6 @@ class ReadyMadeRoute(ServiceRoute):
             page = window.ready(request.scope["query_string"])
             if page is None:
                 return await make(request)
-            return window.answer(page.body, page.etag, request.headers.get("If-None-Match"))
+            return window.answer(page, request.headers.get("If-None-Match"))
 
         return handle

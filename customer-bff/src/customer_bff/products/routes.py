@@ -21,6 +21,8 @@ from customer_bff.products.ready_made import ReadyMadeRoute
 from customer_bff.products.shop_window import ShopWindow
 from customer_bff.products.views import Product, ProductPage, product_view
 
+_PATIENCE_SECONDS = 1.0
+"""How long the backend is waited for when there is something to show instead."""
 _FRESHNESS = {
     "Age": {
         "description": "Seconds since this was known to be what the shop has.",
@@ -88,7 +90,7 @@ async def list_products(
         raise InvalidCursor(
             "Send `next_cursor` as it came, with the same filter and sort, or start without a cursor."
         ) from None
-    return window.answer(page.body, page.etag, if_none_match)
+    return window.answer(page, if_none_match)
 
 
 @router.get(
@@ -109,13 +111,15 @@ async def get_product(
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Product | Response:
     """One product that is for sale, as it stands; while the backend is away, as it stood when last seen."""
+    remembered = window.remembered(str(product_id))
     try:
-        product, etag = await backend.get_product(product_id)
+        product, etag = await backend.get_product(
+            product_id, within_seconds=_PATIENCE_SECONDS if remembered else None
+        )
     except UpstreamUnavailable:
-        remembered = window.remembered(str(product_id))
         if remembered is None:
             raise
-        return window.answer(remembered, None, None)
+        return window.answer_stale(remembered)
     if product.status != "ACTIVE":
         raise NotFound("There is no such product.")
     # Compared here and not in the backend: `*` would tell of an archived product that it is there.

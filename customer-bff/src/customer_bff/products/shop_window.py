@@ -37,13 +37,16 @@ class ShopWindow:
         entry = self._catalogue.get(product_id)
         return entry.json if entry else None
 
-    def answer(self, body: bytes, etag: str | None, if_none_match: str | None) -> Response:
-        """The answer with `body`, or 304 when the client has it."""
-        headers = {"Age": str(self._freshness.age_seconds)}
+    def answer(self, page: Page, if_none_match: str | None) -> Response:
+        """The answer with `page`, or 304 when the client has it."""
+        headers = {"ETag": page.etag, "Age": str(self._freshness.age_seconds)}
         if self._freshness.stale:
             headers["Warning"] = _STALE
-        if etag is not None:
-            headers["ETag"] = etag
-            if if_none_match is not None and if_none_match_matches(if_none_match, etag[1:-1]):
-                return Response(status_code=304, headers=headers)
+        if if_none_match is not None and if_none_match_matches(if_none_match, page.etag[1:-1]):
+            return Response(status_code=304, headers=headers)
+        return Response(page.body, headers=headers, media_type="application/json")
+
+    def answer_stale(self, body: bytes) -> Response:
+        """The answer with `body`, which could not be held against what the backend has."""
+        headers = {"Age": str(self._freshness.age_seconds), "Warning": _STALE}
         return Response(body, headers=headers, media_type="application/json")

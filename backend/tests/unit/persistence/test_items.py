@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pynamodb.constants import LIST, MAP
 
-from backend.persistence.tables import Document
+from backend.persistence.items import Document
 
 
 @given(maps())

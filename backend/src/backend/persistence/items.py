@@ -1,0 +1,137 @@
+"""What is in an item, declared with pynamodb's attributes, which also serialise it.
+
+Lists and maps inside an item are one `Document` each, and items are made without a pynamodb object: several times
+cheaper, and every order pays for it. `persistence.tables` makes tables of these; it alone needs botocore, which takes
+longer to load than a service may take to start.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pynamodb.attributes import Attribute, AttributeContainer, NumberAttribute, UnicodeAttribute
+from pynamodb.constants import LIST, MAP
+
+STATUS_SHARDS = 4
+"""Over so many partitions an order status spreads in `by_status`: each takes 1,000 writes a second (DynamoDB guide,
+"Designing partition keys to distribute your workload")."""
+
+Item = Mapping[str, Mapping[str, Any]]
+"""An item as DynamoDB's wire protocol writes it: attribute name → {type: value}."""
+
+
+class Document(Attribute[Any]):
+    """A list or a map of plain values: text, integers, booleans, None, lists and maps of these."""
+
+    def __init__(self, attr_type: str) -> None:
+        super().__init__(null=True)
+        self.attr_type = attr_type
+
+    def serialize(self, value: Any) -> Any:
+        return _wire(value)[self.attr_type]
+
+    def deserialize(self, value: Any) -> Any:
+        return _plain(self.attr_type, value)
+
+
+def _wire(value: Any) -> dict[str, Any]:
+    kind = type(value)
+    if kind is str:
+        return {"S": value}
+    if kind is int:
+        return {"N": str(value)}
+    if kind is dict:
+        return {"M": {name: _wire(member) for name, member in value.items()}}
+    if kind is list:
+        return {"L": [_wire(member) for member in value]}
+    if kind is bool:
+        return {"BOOL": value}
+    if value is None:
+        return {"NULL": True}
+    raise TypeError(f"{kind.__name__} is not stored in a document")
+
+
+def _plain(kind: str, value: Any) -> Any:
+    match kind:
+        case "S" | "BOOL":
+            return value
+        case "N":
+            return json.loads(value)
+        case "M":
+            return {name: _plain(*next(iter(member.items()))) for name, member in value.items()}
+        case "L":
+            return [_plain(*next(iter(member.items()))) for member in value]
+        case "NULL":
+            return None
+    raise TypeError(f"{kind} is not read from a document")
+
+
+def to_wire(kind: type[AttributeContainer], values: Mapping[str, Any]) -> Item:
+    """The item of these attributes; those that are None are left out of it."""
+    attributes = kind.get_attributes()
+    return {
+        name: {(attribute := attributes[name]).attr_type: attribute.serialize(value)}
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def from_wire(kind: type[AttributeContainer], item: Item) -> dict[str, Any]:
+    """The values of all the attributes of its kind; None for those that it lacks."""
+    return {
+        name: attribute.deserialize(item[name][attribute.attr_type]) if name in item else None
+        for name, attribute in kind.get_attributes().items()
+    }
+
+
+class OrderItem(AttributeContainer):
+    """An order, or (with `tracking_number` and no other attribute) a pointer from a tracking number to one."""
+
+    order_id = UnicodeAttribute(hash_key=True)
+    customer_id = UnicodeAttribute(null=True)
+    placed_key = UnicodeAttribute(null=True)
+    status_shard = UnicodeAttribute(null=True)
+    tracking_number = UnicodeAttribute(null=True)
+    status = UnicodeAttribute(null=True)
+    fingerprint = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
+    total = Document(MAP)
+    ship_to = Document(MAP)
+    lines = Document(LIST)
+    shipments = Document(LIST)
+    timeline = Document(LIST)
+    created_at = UnicodeAttribute(null=True)
+    updated_at = UnicodeAttribute(null=True)
+
+
+class ProductItem(AttributeContainer):
+    """A product with its stock. Small on purpose: every sale writes it, and is billed for all of it."""
+
+    product_id = UnicodeAttribute(hash_key=True)
+    sku = UnicodeAttribute()
+    name = UnicodeAttribute()
+    description = UnicodeAttribute()
+    image_url = UnicodeAttribute(null=True)
+    category = UnicodeAttribute()
+    price = Document(MAP)
+    status = UnicodeAttribute()
+    received = NumberAttribute()
+    available = NumberAttribute()
+    reserved = NumberAttribute()
+    shipped = NumberAttribute()
+    low_stock_threshold = NumberAttribute(null=True)
+    version = NumberAttribute()
+    revision = NumberAttribute()
+    edited_revision = NumberAttribute()
+    fingerprint = UnicodeAttribute()
+    created_at = UnicodeAttribute()
+    updated_at = UnicodeAttribute()
+
+
+class ProductChangesItem(AttributeContainer):
+    """The latest staff changes of a product, beside it under `changes#{product_id}`: sales don't pay for them."""
+
+    product_id = UnicodeAttribute(hash_key=True)
+    changes = Document(LIST)

@@ -1,0 +1,32 @@
+import subprocess
+import sys
+
+UNUSED = ("httpx._main", "rich", "pydantic.v1.main")
+
+
+def modules_of(program: str) -> set[str]:
+    """The modules that are loaded when the program ends."""
+    report = f"{program}\nimport sys; print(*[name for name in sys.modules if sys.modules[name]])"
+    run = subprocess.run([sys.executable, "-c", report], check=True, capture_output=True, text=True)
+    return set(run.stdout.split())
+
+
+HOP = "import chassis.hop, chassis.app\nfrom fastapi import APIRouter\n"
+ROUTE = "async def get(limit: int = 1) -> int: return 1\nAPIRouter().get('/')(get)"
+
+
+def test_what_is_never_used_is_not_imported() -> None:
+    """A program that imports it first serves without httpx's command line and without pydantic v1."""
+    loaded = modules_of("import chassis.quick_start\n" + HOP + ROUTE)
+    assert "chassis.hop" in loaded
+    assert not loaded & set(UNUSED)
+
+
+def test_it_would_be_otherwise() -> None:
+    """Without it they are imported: when that changes, it can go."""
+    assert "pydantic.v1.main" in modules_of(HOP + ROUTE)
+
+
+def test_a_service_starts_without_the_http_client() -> None:
+    """The hop's libraries are imported with the first call, not with the upstream."""
+    assert not {"httpx", "aiohttp"} & modules_of("import chassis.upstream, chassis.relayed_problems")

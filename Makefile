@@ -70,7 +70,7 @@ check-imports: setup
 	@$(BIN)/lint-imports --no-cache --no-logo
 
 $(UNIT_TESTS): check-unit-%: setup
-	@$(BIN)/pytest --quiet -p no:schemathesis -m 'not dynamodb' $*/tests
+	@$(BIN)/pytest --quiet -p no:schemathesis -m 'not dynamodb and not process' $*/tests
 
 check-contracts: setup
 	@$(BIN)/python contracts/generate.py --check
@@ -78,6 +78,8 @@ check-contracts: setup
 
 .PHONY: test
 test: check identity/node_modules/install.stamp ## Everything: the checks, then what needs servers, which it starts itself on free ports
+	$(BIN)/pytest chassis/tests -m process
+	$(BIN)/pytest stack/tests -m process
 	$(BIN)/pytest gateway/tests
 	npm test --prefix identity
 	$(BIN)/pytest backend/tests -m dynamodb
@@ -87,6 +89,10 @@ test: check identity/node_modules/install.stamp ## Everything: the checks, then 
 test-compose: setup ## The journeys, through the containers of a `docker compose up`
 	CUSTOMER_BFF_URL=http://127.0.0.1:$(or $(CUSTOMER_BFF_PORT),8001) OPS_BFF_URL=http://127.0.0.1:$(or $(OPS_BFF_PORT),8002) \
 	    BACKEND_URL=http://127.0.0.1:$(or $(BACKEND_PORT),8003) $(BIN)/pytest tests/journeys
+
+.PHONY: bench
+bench: setup ## Measure what an order, a list and a start cost, as ratios (minutes; best on an idle machine)
+	@$(BIN)/python -m tests.load
 
 ##@ Change
 

@@ -1,6 +1,10 @@
 import subprocess
 import sys
 
+import pytest
+
+pytestmark = pytest.mark.process
+
 UNUSED = ("httpx._main", "rich", "pydantic.v1.main")
 
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+pytestmark = pytest.mark.process
+
 PROGRAM = """
 import asyncio
 from collections.abc import AsyncIterator

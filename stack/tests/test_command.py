@@ -12,6 +12,8 @@ import pytest
 from stack.record import Record, held, read
 from stack.settings import DEFAULT_PORTS, ROOT
 
+pytestmark = pytest.mark.process
+
 
 def stack_command(command: str, folder: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(

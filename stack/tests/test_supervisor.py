@@ -20,6 +20,8 @@ from stack.processes import Process
 from stack.settings import StackSettings
 from stack.supervisor import Supervisor
 
+pytestmark = pytest.mark.process
+
 SERVES = """
 import http.server, signal, sys
 signal.signal(signal.SIGTERM, lambda *_: (print("asked to end", flush=True), ENDS and sys.exit(0)))

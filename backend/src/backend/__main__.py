@@ -1,6 +1,6 @@
 """`python -m backend` serves the backend."""
 
-from __future__ import annotations
+import chassis.quick_start  # noqa: F401, I001  # before all else
 
 from backend.app import create_app
 from backend.settings import Settings

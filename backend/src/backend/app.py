@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from backend.cursors import Cursors
 from backend.orders import customer_routes, staff_routes
 from backend.orders.indexes import OrderIndexes
 from backend.orders.remembered_offers import RememberedOffers
@@ -20,6 +19,7 @@ from backend.products import routes as product_routes
 from backend.products.repository import DynamoProducts
 from backend.settings import Settings
 from chassis import app as chassis
+from chassis.cursors import Cursors
 
 DESCRIPTION = """The **Account Management Service**: the source of truth for products and orders.
 

@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from backend.contention import OutOfTime
-from backend.cursors import InvalidCursor
 from backend.orders.domain import errors as orders
 from backend.persistence.dynamo import DatabaseAway
 from backend.products.domain import errors as products
@@ -32,12 +31,6 @@ class NotFound(Problem):
     """There is no such thing, or none that the caller may see."""
 
     status, code, title = 404, "not_found", "Not found"
-
-
-class InvalidCursorProblem(Problem):
-    """The cursor is not one of this list with this filter."""
-
-    status, code, title = 400, "invalid_cursor", "Invalid cursor"
 
 
 class UnavailableLine(BaseModel):
@@ -238,9 +231,6 @@ PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     products.StaleVersion: _stale_version,
     products.WriteOffTooLarge: lambda error: InsufficientStock(
         f"At most the {error.available} available units can be written off.", available=error.available
-    ),
-    InvalidCursor: lambda _: InvalidCursorProblem(
-        "Send `next_cursor` as it came, with the same filter, or start without a cursor."
     ),
     OutOfTime: lambda _: Contended("Send the same request, with the same key, again."),
     DatabaseAway: lambda _: DatabaseUnavailable("Send the same request, with the same key, again."),

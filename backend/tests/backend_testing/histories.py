@@ -8,16 +8,8 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from fastapi import FastAPI
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from backend.orders.schemas import OrderWithTimeline
 from backend.products.schemas import ProductView
@@ -294,13 +286,3 @@ class ShopHistory(RuleBasedStateMachine):
             [ProductView.model_validate(each).model_dump(mode="json") for each in products],
             [OrderWithTimeline.model_validate(each).model_dump(mode="json") for each in orders],
         )
-
-
-def play(app: FastAPI, limits: settings, *, patient: bool = False) -> None:
-    """Random histories against the app, each checked after every step; raises at the first fault."""
-
-    class History(ShopHistory):
-        def __init__(self) -> None:
-            super().__init__(app, patient=patient)
-
-    run_state_machine_as_test(History, settings=limits)

@@ -13,7 +13,6 @@ import pytest
 from backend import problems
 from backend.app import app_for_openapi
 from backend.contention import OutOfTime
-from backend.cursors import InvalidCursor
 from backend.orders.domain import errors as order_errors
 from backend.persistence.dynamo import DatabaseAway
 from backend.problems import PROBLEMS
@@ -36,7 +35,6 @@ DOMAIN_ERRORS: list[type[Exception]] = [
     *classes_in(order_errors, order_errors.OrderError),
     *classes_in(product_errors, product_errors.ProductError),
     OutOfTime,
-    InvalidCursor,
     DatabaseAway,
 ]
 OWN_PROBLEMS: list[type[Problem]] = classes_in(problems, Problem)

@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from chassis.idempotency import PARAMETER as IDEMPOTENCY_KEY
+from chassis.idempotency import IdempotencyKeyMissing
 from chassis.problems import (
     PROBLEM_MEDIA_TYPE,
     BodyTooLarge,
@@ -63,7 +65,10 @@ def _require_headers(operation: dict[str, Any]) -> None:
         for response in operation["responses"].values()
         for code in response.get("content", {}).get(PROBLEM_MEDIA_TYPE, {}).get("examples", {})
     }
-    for parameter in operation.get("parameters", ()):
+    parameters = operation.get("parameters", [])
+    if IdempotencyKeyMissing.code in codes and IDEMPOTENCY_KEY not in parameters:
+        operation["parameters"] = parameters = [*parameters, IDEMPOTENCY_KEY]
+    for parameter in parameters:
         if parameter["in"] == "header" and f"{parameter['name'].lower().replace('-', '_')}_missing" in codes:
             parameter["required"] = True
             parameter["schema"] = _without_null(parameter["schema"])

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from chassis import app as chassis
+from chassis.cursors import Cursors
 from chassis.upstream import UpstreamReached, open_upstream
 from customer_bff.backend_api.client import BackendClient
-from customer_bff.cursors import Cursors
 from customer_bff.orders import routes as order_routes
 from customer_bff.products import routes as product_routes
 from customer_bff.products.catalogue import Catalogue

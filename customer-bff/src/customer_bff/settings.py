@@ -28,4 +28,6 @@ class Settings(ServiceSettings):
     def _fit_for_production(self) -> Self:
         if self.environment == "production" and self.development_identity:
             raise ValueError("DEVELOPMENT_IDENTITY is for development: anybody could be anybody")
+        if self.environment == "production" and self.cursor_signing_key is None:
+            raise ValueError("CURSOR_SIGNING_KEY is needed: instances must read each other's cursors")
         return self

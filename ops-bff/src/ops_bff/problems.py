@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
+from chassis.cursors import InvalidCursor
 from chassis.problems import Problem, ProblemDetail
 
 
@@ -21,12 +22,6 @@ class NotFound(Problem):
     """There is no such thing."""
 
     status, code, title = 404, "not_found", "Not found"
-
-
-class InvalidCursor(Problem):
-    """The cursor is not one of this list with this filter."""
-
-    status, code, title = 400, "invalid_cursor", "Invalid cursor"
 
 
 class IdempotencyKeyReused(Problem):

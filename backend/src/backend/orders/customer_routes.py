@@ -19,7 +19,6 @@ from backend.problems import (
     DatabaseUnavailable,
     IdempotencyKeyReused,
     InsufficientStock,
-    InvalidCursorProblem,
     MixedCurrencies,
     NotAllowed,
     NotFound,
@@ -30,6 +29,8 @@ from backend.problems import (
     TransitionRefused,
 )
 from backend.schemas import PageCursor, PageLimit
+from chassis.answers import json_answer
+from chassis.cursors import InvalidCursor
 from chassis.etags import if_none_match_matches
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
@@ -59,21 +60,17 @@ router = APIRouter(
     ),
 )
 async def place_order(
-    customer_id: SignedInCustomer,
-    key: IdempotencyKey,
-    body: OrderRequest,
-    place: ToPlaceOrder,
-    response: Response,
-) -> OrderView:
+    customer_id: SignedInCustomer, key: IdempotencyKey, body: OrderRequest, place: ToPlaceOrder
+) -> Response:
     """Place an order. The same key again answers the same body, marked `Idempotent-Replayed: true`."""
     placed = await place(customer_id, key, body.to_basket())
-    response.headers["Location"] = f"/customer/orders/{placed.order.order_id}"
+    headers = {"Location": f"/customer/orders/{placed.order.order_id}"}
     if placed.replayed:
-        response.headers["Idempotent-Replayed"] = "true"
-    return OrderView.model_validate(placed.order)
+        headers["Idempotent-Replayed"] = "true"
+    return json_answer(OrderView.model_validate(placed.order), status_code=201, headers=headers)
 
 
-@router.get("", response_model=OrderPageView, responses=documented(InvalidCursorProblem))
+@router.get("", response_model=OrderPageView, responses=documented(InvalidCursor))
 async def list_own_orders(
     customer_id: SignedInCustomer,
     list_orders: ToListOrders,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backend.clock import timestamp
-from backend.cursors import Cursors
 from backend.orders.domain.order import Order, OrderStatus
 from backend.orders.indexes import OrderIndexes
 from backend.orders.repository import DynamoOrders
+from chassis.cursors import Cursors
 
 _LOWEST, _HIGHEST = "0", "9999"  # below and above every placed key
 _BEHIND = "~"  # makes of a timestamp what is above every placed key of that millisecond

@@ -31,7 +31,6 @@ from backend.problems import (
     Contended,
     DatabaseUnavailable,
     IdempotencyKeyReused,
-    InvalidCursorProblem,
     NotAllowed,
     NotFound,
     NotSignedIn,
@@ -40,6 +39,7 @@ from backend.problems import (
     TransitionRefused,
 )
 from backend.schemas import SHOWS, Moment, PageCursor, PageLimit
+from chassis.cursors import InvalidCursor
 from chassis.etags import if_none_match_matches
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
@@ -49,7 +49,7 @@ router = APIRouter(
 )
 
 
-@router.get("", response_model=OrderPageView, responses=documented(InvalidCursorProblem))
+@router.get("", response_model=OrderPageView, responses=documented(InvalidCursor))
 async def list_orders(
     agent: OpsAgent,
     list_orders: ToListOrders,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backend.cursors import Cursors
 from backend.products.domain.product import Product
 from backend.products.repository import DynamoProducts
+from chassis.cursors import Cursors
 
 
 @dataclass(frozen=True, slots=True)

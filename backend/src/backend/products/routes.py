@@ -13,7 +13,6 @@ from backend.problems import (
     DatabaseUnavailable,
     IfMatchMissing,
     InsufficientStock,
-    InvalidCursorProblem,
     NotAllowed,
     NotFound,
     NotSignedIn,
@@ -30,6 +29,7 @@ from backend.products.schemas import (
     ProductWithChanges,
 )
 from backend.schemas import PageCursor, PageLimit
+from chassis.cursors import InvalidCursor
 from chassis.etags import MalformedETags, if_none_match_matches, parse_etags
 from chassis.problems import documented
 
@@ -38,9 +38,7 @@ router = APIRouter(
 )
 
 
-@router.get(
-    "", response_model=ProductPageView, dependencies=[Anyone], responses=documented(InvalidCursorProblem)
-)
+@router.get("", response_model=ProductPageView, dependencies=[Anyone], responses=documented(InvalidCursor))
 async def list_products(
     list_products: ToListProducts,
     limit: Annotated[PageLimit, Query()] = 20,

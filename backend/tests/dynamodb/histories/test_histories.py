@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from backend_testing.histories import play
+from backend_testing.play import play
 from hypothesis import settings
 
 from backend.app import create_app

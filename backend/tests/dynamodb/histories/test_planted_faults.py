@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from backend_testing.histories import play
+from backend_testing.play import play
 from hypothesis import Phase, settings
 from hypothesis.errors import Flaky
 

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Header, Query, Response
 
+from chassis.answers import json_answer
+from chassis.cursors import InvalidCursor
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
@@ -17,7 +19,6 @@ from customer_bff.orders.views import Order, OrderPage, Timeline, order_page_vie
 from customer_bff.problems import (
     IdempotencyKeyReused,
     InsufficientStock,
-    InvalidCursor,
     MixedCurrencies,
     NotFound,
     NotSignedIn,
@@ -50,14 +51,14 @@ router = APIRouter(
     ),
 )
 async def place_order(
-    customer: SignedInCustomer, key: IdempotencyKey, body: OrderRequest, backend: Backend, response: Response
-) -> Order:
+    customer: SignedInCustomer, key: IdempotencyKey, body: OrderRequest, backend: Backend
+) -> Response:
     """Place an order. The same key again answers the same body, marked `Idempotent-Replayed: true`."""
     order, replayed = await backend.place_order(customer, key, body)
-    response.headers["Location"] = f"/api/orders/{order.order_id}"
+    headers = {"Location": f"/api/orders/{order.order_id}"}
     if replayed:
-        response.headers["Idempotent-Replayed"] = "true"
-    return order_view(order)
+        headers["Idempotent-Replayed"] = "true"
+    return json_answer(order_view(order), status_code=201, headers=headers)
 
 
 @router.get("", response_model=OrderPage, responses=documented(InvalidCursor))

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
 
-from customer_bff.cursors import Cursors
+from chassis.cursors import Cursors
 from customer_bff.products.catalogue import Catalogue, Filter, Sort
 from customer_bff.products.words import words
 
@@ -49,7 +49,7 @@ class Listing:
         return self._pages.get(asked)
 
     def page(self, query: Query, asked: bytes) -> Page:
-        """The page of the catalogue as it is; it is kept for `asked`. Raises `ForeignCursor`."""
+        """The page of the catalogue as it is; it is kept for `asked`. Raises `InvalidCursor`."""
         page = self.ready(asked)
         if page is None:
             page = self._pages[asked] = self._make(query)
@@ -58,7 +58,8 @@ class Listing:
     def _make(self, query: Query) -> Page:
         wanted = Filter(tuple(dict.fromkeys(words(query.search or ""))), query.category, query.in_stock)
         listing = f"products {query.sort} {wanted!r}"
-        after = self._cursors.read(listing, query.cursor) if query.cursor is not None else None
+        read = self._cursors.read(listing, query.cursor) if query.cursor is not None else None
+        after = (read[0], read[1]) if read else None
         found = list(islice(self._catalogue.after(after, query.sort, wanted), query.limit + 1))
         shown = found[: query.limit]
         more = len(found) > query.limit

@@ -8,13 +8,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi import Query as QueryParameter
 
+from chassis.cursors import InvalidCursor
 from chassis.etags import if_none_match_matches
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
 from customer_bff.access import Visitor
 from customer_bff.backend_api.client import Backend
-from customer_bff.cursors import ForeignCursor
-from customer_bff.problems import InvalidCursor, NotFound, NotSignedIn
+from customer_bff.problems import NotFound, NotSignedIn
 from customer_bff.products.catalogue import Sort
 from customer_bff.products.listing import Query
 from customer_bff.products.ready_made import ReadyMadeRoute
@@ -82,14 +82,8 @@ async def list_products(
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """Products that are for sale, from memory: `Age` says how old that is."""
-    try:
-        page = window.page(
-            Query(search, category, sort, in_stock, limit, cursor), request.scope["query_string"]
-        )
-    except ForeignCursor:
-        raise InvalidCursor(
-            "Send `next_cursor` as it came, with the same filter and sort, or start without a cursor."
-        ) from None
+    query = Query(search, category, sort, in_stock, limit, cursor)
+    page = window.page(query, request.scope["query_string"])
     return window.answer(page, if_none_match)
 
 

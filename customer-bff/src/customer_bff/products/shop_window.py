@@ -29,7 +29,7 @@ class ShopWindow:
         return self._listing.ready(asked)
 
     def page(self, query: Query, asked: bytes) -> Page:
-        """The page for `query`, kept for the query string `asked`. Raises `ForeignCursor`."""
+        """The page for `query`, kept for the query string `asked`. Raises `InvalidCursor`."""
         return self._listing.page(query, asked)
 
     def remembered(self, product_id: str) -> bytes | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Body, Header, Query, Response
 
+from chassis.cursors import InvalidCursor
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
@@ -22,7 +23,6 @@ from ops_bff.backend_api.contract import (
 from ops_bff.orders.requests import SHOWS, Moment, ShipmentEdit
 from ops_bff.problems import (
     IdempotencyKeyReused,
-    InvalidCursor,
     NotFound,
     NotSignedIn,
     ShipmentRefused,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Response
 
+from chassis.cursors import InvalidCursor
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
 from ops_bff.access import OpsAgent
@@ -15,7 +16,6 @@ from ops_bff.backend_api.contract import NewProductRequest, ProductPageView, Pro
 from ops_bff.problems import (
     IfMatchMissing,
     InsufficientStock,
-    InvalidCursor,
     NotFound,
     NotSignedIn,
     SkuTaken,

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+import respx
+
+Made = Callable[..., dict[str, Any]]
+PRODUCT_ID = "6f6a4c2e-3f43-5c44-9d4a-8a3e6b1f0c01"
+ADDRESS = f"/api/products/{PRODUCT_ID}"
+NEW = {
+    "sku": "TUM-01",
+    "name": "Tumbler",
+    "category": "drinkware",
+    "price": {"amount_minor": 3500, "currency": "USD"},
+}
+
+
+async def test_staff_see_everything(oli: httpx.AsyncClient, backend: respx.Router, a_product: Made) -> None:
+    """Stock counters, version, revision and the threshold are theirs to see; pages are the backend's."""
+    page = {"items": [a_product(), a_product(status="ARCHIVED")], "next_cursor": "x.y"}
+    route = backend.get("/products").respond(json=page)
+    answer = await oli.get("/api/products", params={"limit": 2, "cursor": "a&b"})
+    assert answer.json() == page
+    assert dict(route.calls.last.request.url.params) == {"limit": "2", "cursor": "a&b"}
+
+
+async def test_one_product_comes_with_its_changes(
+    oli: httpx.AsyncClient, backend: respx.Router, a_product: Made
+) -> None:
+    """And with the backend's ETag, which makes a 304 of the next read."""
+    change = {
+        "version": 2,
+        "at": "2026-11-22T09:30:00Z",
+        "actor": "ops:oli",
+        "before": {"x": 1},
+        "after": {"x": 2},
+    }
+    route = backend.get(f"/products/{PRODUCT_ID}/history")
+    route.respond(json=a_product(changes=[change]), headers={"ETag": '"2.1"'})
+    answer = await oli.get(ADDRESS)
+    assert answer.json()["changes"] == [change]
+    assert answer.headers["ETag"] == '"2.1"'
+    route.respond(304, headers={"ETag": '"2.1"'})
+    again = await oli.get(ADDRESS, headers={"If-None-Match": '"2.1"'})
+    assert (again.status_code, again.headers["ETag"], again.content) == (304, '"2.1"', b"")
+    assert route.calls.last.request.headers["If-None-Match"] == '"2.1"'
+
+
+@pytest.mark.parametrize("status", [201, 200])
+async def test_a_product_is_created_once(
+    oli: httpx.AsyncClient, backend: respx.Router, a_product: Made, status: int
+) -> None:
+    """A creation whose answer was cut is sent again; 200 says that it was there already."""
+    route = backend.post("/products").mock(
+        side_effect=[
+            httpx.ReadError("cut"),
+            httpx.Response(status, json=a_product(), headers={"ETag": '"1"'}),
+        ]
+    )
+    answer = await oli.post("/api/products", json=NEW)
+    assert (answer.status_code, answer.headers["ETag"]) == (status, '"1"')
+    assert answer.headers["Location"] == ADDRESS
+    sent = route.calls.last.request
+    assert sent.headers["X-Dev-Ops"] == "oli"
+    assert NEW.items() <= json.loads(sent.content).items()
+
+
+async def test_an_edit_says_only_what_it_changes(
+    oli: httpx.AsyncClient, backend: respx.Router, a_product: Made
+) -> None:
+    """Fields that were left out stay out, a null that was said stays null, and If-Match goes along."""
+    route = backend.patch(f"/products/{PRODUCT_ID}").respond(json=a_product(), headers={"ETag": '"2"'})
+    edit = {"image_url": None, "stock_adjustment": {"delta": -2.0, "reason": "broken"}}
+    answer = await oli.patch(ADDRESS, json=edit, headers={"If-Match": '"1.5"'})
+    assert (answer.status_code, answer.headers["ETag"]) == (200, '"2"')
+    assert json.loads(route.calls.last.request.content) == edit
+    assert route.calls.last.request.headers["If-Match"] == '"1.5"'
+
+
+async def test_an_edit_whose_answer_was_cut_is_not_sent_again(
+    oli: httpx.AsyncClient, backend: respx.Router
+) -> None:
+    """It may have been done, and a repeat would be told that somebody else was quicker."""
+    route = backend.patch(f"/products/{PRODUCT_ID}").mock(side_effect=httpx.ReadError("cut"))
+    answer = await oli.patch(ADDRESS, json={"name": "X"}, headers={"If-Match": '"1"'})
+    assert answer.status_code == 503
+    assert route.call_count == 1
+
+
+async def test_an_edit_needs_a_version(oli: httpx.AsyncClient, backend: respx.Router) -> None:
+    """Without If-Match it is a 428, and the backend hears nothing of it."""
+    answer = await oli.patch(ADDRESS, json={"name": "X"})
+    assert (answer.status_code, answer.json()["code"]) == (428, "if_match_missing")
+    assert not backend.calls
+
+
+@pytest.mark.parametrize(
+    ("edit", "pointer"),
+    [
+        ({}, ""),
+        ({"name": None}, "/name"),
+        ({"name": " "}, "/name"),
+        ({"sku": "NEW"}, "/sku"),
+        ({"stock": 5}, "/stock"),
+        ({"stock_adjustment": {"delta": 0, "reason": "x"}}, "/stock_adjustment"),
+        ({"stock_adjustment": {"delta": 1}}, "/stock_adjustment/reason"),
+        ({"low_stock_threshold": "3"}, "/low_stock_threshold"),
+        ({"price": {"amount_minor": 1.5, "currency": "USD"}}, "/price/amount_minor"),
+        ({"status": "DELETED"}, "/status"),
+    ],
+)
+async def test_bad_edits_never_reach_the_backend(
+    oli: httpx.AsyncClient, backend: respx.Router, edit: dict[str, Any], pointer: str
+) -> None:
+    """They are refused at the door, and the answer points at what is wrong."""
+    answer = await oli.patch(ADDRESS, json=edit, headers={"If-Match": '"1"'})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == pointer
+    assert not backend.calls
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "members"),
+    [
+        (412, "stale_version", {"current_version": 4}),
+        (409, "insufficient_stock", {"available": 3}),
+        (404, "not_found", {}),
+    ],
+)
+async def test_refused_edits_say_what_stands(
+    oli: httpx.AsyncClient,
+    backend: respx.Router,
+    a_refusal: Made,
+    status: int,
+    code: str,
+    members: dict[str, Any],
+) -> None:
+    """The current version or what is left comes along, what is the backend's own does not."""
+    backend.patch(f"/products/{PRODUCT_ID}").respond(**a_refusal(status, code, **members, table="Products"))
+    answer = await oli.patch(ADDRESS, json={"name": "X"}, headers={"If-Match": '"1"'})
+    problem = answer.json()
+    assert (answer.status_code, problem["code"], problem["instance"]) == (status, code, ADDRESS)
+    assert members.items() <= problem.items()
+    assert "table" not in problem
+
+
+async def test_a_taken_sku_names_its_product(
+    oli: httpx.AsyncClient, backend: respx.Router, a_refusal: Made
+) -> None:
+    """So that staff find it."""
+    backend.post("/products").respond(**a_refusal(409, "sku_taken", product_id=PRODUCT_ID))
+    answer = await oli.post("/api/products", json=NEW)
+    assert (answer.status_code, answer.json()["product_id"]) == (409, PRODUCT_ID)

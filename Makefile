@@ -14,7 +14,7 @@ COMPOSE := docker compose
 
 SERVICES := backend customer-bff ops-bff
 PACKAGES := chassis $(SERVICES)
-TYPED := $(PACKAGES:%=%/src) contracts dynamodb-local stack tests import_contracts.py
+TYPED := $(PACKAGES:%=%/src) contracts gateway/generate_routes.py dynamodb-local stack tests import_contracts.py
 
 # Settings of `make run`: make run CUSTOMER_BFF_PORT=9001
 export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER
@@ -64,7 +64,7 @@ check-lint: setup
 
 check-types: setup
 	@$(BIN)/mypy $(TYPED)
-	@for tests in $(wildcard $(PACKAGES:%=%/tests)); do MYPYPATH=$$tests $(BIN)/mypy $$tests; done
+	@for tests in $(wildcard $(PACKAGES:%=%/tests) gateway/tests); do MYPYPATH=$$tests $(BIN)/mypy $$tests; done
 
 check-imports: setup
 	@$(BIN)/lint-imports --no-cache --no-logo
@@ -74,11 +74,14 @@ $(UNIT_TESTS): check-unit-%: setup
 
 check-contracts: setup
 	@$(BIN)/python contracts/generate.py --check
+	@$(BIN)/python gateway/generate_routes.py --check
 
 .PHONY: test
-test: check ## Everything: the checks, then what needs servers, which it starts itself on free ports
+test: check identity/node_modules/install.stamp ## Everything: the checks, then what needs servers, which it starts itself on free ports
 	$(BIN)/pytest chassis/tests -m process
 	$(BIN)/pytest stack/tests -m process
+	$(BIN)/pytest gateway/tests
+	npm test --prefix identity
 	$(BIN)/pytest backend/tests -m dynamodb
 	$(BIN)/pytest dynamodb-local tests
 
@@ -101,12 +104,14 @@ format: setup ## Format the code and apply the lint rules' fixes
 .PHONY: contracts
 contracts: setup ## Write contracts/ anew from the services, and the BFFs' models from them
 	@$(BIN)/python contracts/generate.py
+	@$(BIN)/python gateway/generate_routes.py
 
 .PHONY: lock
 lock: .venv/uv.stamp ## Lock the dependencies anew, with hashes; UPGRADE=1 takes newer versions
 	$(call lock_into,requirements-dev.lock,requirements-dev.in $(PACKAGES:%=%/pyproject.toml))
 	$(call lock_into,requirements-build.lock,requirements-build.in --constraint requirements-dev.lock)
 	$(foreach service,$(SERVICES),$(call lock_into,$(service)/requirements.lock,$(service)/pyproject.toml --constraint requirements-dev.lock))
+	$(call lock_into,gateway/requirements.lock,gateway/requirements.in --constraint requirements-dev.lock)
 
 # $(call lock_into,LOCK,SOURCES): the file keeps its time when nothing has changed, so that nothing is installed anew
 define lock_into
@@ -139,4 +144,9 @@ setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp ## Install everyt
 dynamodb-local/emulator/install.stamp: dynamodb-local/install.py
 	@echo "Installing DynamoDB Local"
 	@$(PYTHON) dynamodb-local/install.py
+	@touch $@
+
+identity/node_modules/install.stamp: identity/package-lock.json
+	@echo "Installing the identity provider's packages"
+	@npm ci --prefix identity --silent --no-audit --no-fund --ignore-scripts
 	@touch $@

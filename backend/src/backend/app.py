@@ -60,6 +60,11 @@ def create_app(settings: Settings) -> FastAPI:
         problems=PROBLEMS,
     )
     app.state.settings = settings
+    app.state.passports = None
+    if settings.passport_public_keys:
+        from chassis.passports import PassportControl
+
+        app.state.passports = PassportControl(audience="backend", public_keys=settings.passport_public_keys)
     app.state.cursors = Cursors(settings.cursor_signing_key.get_secret_value())
     app.state.remembered_offers = RememberedOffers(settings.remembered_offers)
     return app

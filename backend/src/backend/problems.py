@@ -21,6 +21,12 @@ class NotSignedIn(Problem):
     status, code, title = 401, "not_signed_in", "Not signed in"
 
 
+class NotAllowed(Problem):
+    """The caller is known, and this is not for them."""
+
+    status, code, title = 403, "not_allowed", "Not allowed"
+
+
 class NotFound(Problem):
     """There is no such thing, or none that the caller may see."""
 

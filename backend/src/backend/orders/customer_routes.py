@@ -20,6 +20,7 @@ from backend.problems import (
     IdempotencyKeyReused,
     InsufficientStock,
     MixedCurrencies,
+    NotAllowed,
     NotFound,
     NotSignedIn,
     OrderTotalTooLarge,
@@ -37,7 +38,7 @@ from chassis.problems import documented
 router = APIRouter(
     prefix="/customer/orders",
     tags=["customer orders"],
-    responses=documented(NotSignedIn, DatabaseUnavailable),
+    responses=documented(NotSignedIn, NotAllowed, DatabaseUnavailable),
 )
 
 

@@ -31,6 +31,7 @@ from backend.problems import (
     Contended,
     DatabaseUnavailable,
     IdempotencyKeyReused,
+    NotAllowed,
     NotFound,
     NotSignedIn,
     ShipmentRefused,
@@ -43,7 +44,9 @@ from chassis.etags import if_none_match_matches
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
 
-router = APIRouter(prefix="/orders", tags=["orders"], responses=documented(NotSignedIn, DatabaseUnavailable))
+router = APIRouter(
+    prefix="/orders", tags=["orders"], responses=documented(NotSignedIn, NotAllowed, DatabaseUnavailable)
+)
 
 
 @router.get("", response_model=OrderPageView, responses=documented(InvalidCursor))

@@ -13,6 +13,7 @@ from backend.problems import (
     DatabaseUnavailable,
     IfMatchMissing,
     InsufficientStock,
+    NotAllowed,
     NotFound,
     NotSignedIn,
     SkuTaken,
@@ -33,7 +34,7 @@ from chassis.etags import MalformedETags, if_none_match_matches, parse_etags
 from chassis.problems import documented
 
 router = APIRouter(
-    prefix="/products", tags=["products"], responses=documented(NotSignedIn, DatabaseUnavailable)
+    prefix="/products", tags=["products"], responses=documented(NotSignedIn, NotAllowed, DatabaseUnavailable)
 )
 
 

@@ -1,0 +1,103 @@
+"""Access tokens: who calls, as a provider says."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from chassis.tokens import claims as claim
+from chassis.tokens.errors import TokenRefused
+from chassis.tokens.provider_keys import ProviderKeys
+from chassis.tokens.remembered import Remembered
+from chassis.tokens.signatures import Header, read_header, signed_claims
+
+AT_JWT = frozenset({"at+jwt", "application/at+jwt"})
+"""The types of access tokens by RFC 9068."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What an access token must say to be believed.
+
+    By RFC 9068, an `audience` and the type at+jwt. Cognito's access tokens have neither: set `client_ids`,
+    `token_use="access"`, `token_types=None` and `roles_claim="cognito:groups"`.
+    """
+
+    issuer: str
+    audience: str | None = None
+    client_ids: frozenset[str] | None = None
+    token_use: str | None = None
+    token_types: frozenset[str] | None = AT_JWT
+    roles_claim: str = "roles"
+    algorithms: frozenset[str] = field(default=frozenset({"ES256", "RS256"}))
+
+    def __post_init__(self) -> None:
+        if not self.audience and not self.client_ids:
+            raise ValueError(
+                "an audience or client ids are needed: else tokens for anybody would be believed"
+            )
+        if not self.algorithms <= {"ES256", "RS256"}:
+            raise ValueError("only ES256 and RS256 are known")
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who an access token is about, until `ends_at` (seconds since the epoch)."""
+
+    subject: str
+    roles: frozenset[str]
+    client_id: str | None
+    ends_at: float
+
+
+class AccessTokens:
+    """Verifies bearer tokens; one that was verified is known till it ends, at most `remembered` of them."""
+
+    def __init__(
+        self,
+        expected: Expected,
+        keys: ProviderKeys,
+        *,
+        remembered: int = 10_000,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._expected = expected
+        self._keys = keys
+        self._clock = clock
+        self._remembered: Remembered[Identity] = Remembered(remembered, clock)
+
+    def remembered(self, token: str) -> Identity | None:
+        """Who the token is about, if it was verified before and has not ended; costs a look-up."""
+        return self._remembered.get(token)
+
+    async def verify(self, token: str) -> Identity:
+        """Who the token is about. Raises TokenRefused, or KeysUnavailable."""
+        known = self._remembered.get(token)
+        if known is not None:
+            return known
+        header = read_header(token, self._expected.algorithms)
+        identity = self._check(header, signed_claims(token, header, await self._keys.key(header.key_id)))
+        self._remembered.put(token, identity)
+        return identity
+
+    def _check(self, header: Header, claims: dict[str, Any]) -> Identity:
+        expected = self._expected
+        if expected.token_types is not None and (header.token_type or "").lower() not in expected.token_types:
+            raise TokenRefused("wrong type")
+        claim.check_issuer(claims, expected.issuer)
+        ends_at = claim.check_times(claims, self._clock())
+        if expected.audience is not None:
+            claim.check_audience(claims, expected.audience)
+        client_id = claims.get("client_id")
+        if expected.client_ids is not None and client_id not in list(expected.client_ids):
+            raise TokenRefused("wrong client")
+        if expected.token_use is not None and claims.get("token_use") != expected.token_use:
+            raise TokenRefused("wrong use")
+        return Identity(
+            subject=claim.subject(claims),
+            roles=claim.names(claims, expected.roles_claim),
+            client_id=client_id if isinstance(client_id, str) else None,
+            ends_at=ends_at,
+        )

@@ -1,0 +1,118 @@
+"""What the gateway lets through, and what it adds."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from pathlib import Path
+
+from aiohttp import ClientSession
+from gateway_testing.upstream import ORIGIN, Upstream, serve
+
+
+async def test_a_request_reaches_the_bff_as_it_was_sent(client: ClientSession, bff: Upstream) -> None:
+    """Path, query, body and headers, with a trace and an id."""
+    headers = {"Idempotency-Key": "k1", "Authorization": "Bearer t", "Cookie": "a=b"}
+    async with client.post("/api/orders/a%20b/cancellation?x=1", data=b"{}", headers=headers) as response:
+        assert response.status == 200
+    (request,) = bff.requests
+    assert request.raw_path == "/api/orders/a%20b/cancellation?x=1"
+    assert bff.bodies == [b"{}"]
+    assert {name: request.headers[name] for name in headers} == headers
+    assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-00", request.headers["traceparent"])
+    assert request.headers["X-Request-ID"] in request.headers["traceparent"]
+
+
+async def test_answers_carry_the_gateways_headers(client: ClientSession, bff: Upstream) -> None:
+    """One X-Request-ID, no word about the server, and nothing that lets others frame or sniff."""
+    async with client.get("/api/products", headers={"X-Request-ID": "mine"}) as response:
+        assert response.headers.getall("X-Request-ID") == ["mine"]
+        assert "Server" not in response.headers
+        assert "Via" not in response.headers
+        assert response.headers["X-Frame-Options"] == "DENY"
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert response.headers["Referrer-Policy"] == "same-origin"
+        assert "Origin" in response.headers["Vary"]
+
+
+async def test_pages_of_the_portal_get_a_strict_policy(client: ClientSession, ports: dict[str, int]) -> None:
+    """No inline script or style, no frames, nothing from elsewhere."""
+    runner = await serve(Upstream(), ports["portal"])
+    try:
+        async with client.get("/orders/1") as response:
+            assert response.status == 200
+            policy = response.headers["Content-Security-Policy"]
+    finally:
+        await runner.cleanup()
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert "*" not in policy
+
+
+async def test_swagger_ui_and_health_pass(client: ClientSession, bff: Upstream) -> None:
+    """The BFF answers them; /livez is the gateway's own."""
+    for path in (
+        "/docs",
+        "/docs/swagger-ui.css",
+        "/docs/oauth2-redirect",
+        "/openapi.json",
+        "/readyz",
+        "/images/products/mug-01.svg",
+        "/livez",
+    ):
+        async with client.get(path) as response:
+            assert response.status == 200
+    assert "/livez" not in [request.path for request in bff.requests]
+    assert len(bff.requests) == 6
+
+
+async def test_allowed_pages_may_call_and_read(client: ClientSession, bff: Upstream, gateway: str) -> None:
+    """Preflights are answered by the gateway; answers and refusals can be read."""
+    for origin in (gateway, ORIGIN):
+        asked = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+        async with client.options("/api/orders", headers=asked) as response:
+            assert response.status == 204
+            assert response.headers["Access-Control-Allow-Origin"] == origin
+            assert "POST" in response.headers["Access-Control-Allow-Methods"]
+            assert "Idempotency-Key" in response.headers["Access-Control-Allow-Headers"]
+        for path in ("/api/products", "/api/nothing"):
+            async with client.get(path, headers={"Origin": origin}) as response:
+                assert response.headers.getall("Access-Control-Allow-Origin") == [origin]
+                assert response.headers["Access-Control-Allow-Credentials"] == "true"
+    assert {request.method for request in bff.requests} == {"GET"}
+
+
+async def test_events_pass_one_by_one(client: ClientSession, bff: Upstream) -> None:
+    """Each is read before the next is sent."""
+    async with client.get("/api/products/events") as response:
+        for number in range(3):
+            bff.go_on.release()
+            assert await response.content.readline() == f"data: {number}\n".encode()
+            assert await response.content.readline() == b"\n"
+
+
+async def test_one_line_of_json_a_request_without_secrets(
+    client: ClientSession, bff: Upstream, log_file: Path
+) -> None:
+    """It names the request and its trace; query, cookies and tokens stay out."""
+    headers = {
+        "Cookie": "session=topsecret",
+        "Authorization": "Bearer topsecret",
+        "X-Request-ID": "seen-once",
+    }
+    async with client.get("/api/products?code=topsecret", headers=headers):
+        pass
+    async with client.get("/livez"):
+        pass
+    text = await asyncio.to_thread(log_file.read_text)
+    lines = [json.loads(line) for line in text.splitlines()]
+    (line,) = [line for line in lines if line.get("request_id") == "seen-once"]
+    assert line["service"] == "shop-gateway"
+    assert line["status"] == 200
+    assert line["request"]["uri"] == "/api/products"
+    assert re.fullmatch(r"[0-9a-f]{32}", line["trace_id"])
+    assert "topsecret" not in text
+    assert "/livez" not in text

@@ -21,7 +21,7 @@ from fastapi import APIRouter, Request
 
 from chassis.app import create_app
 from chassis.sessions.callers import Callers
-from chassis.sessions.cookies import Cookies, SetCookiesMiddleware
+from chassis.sessions.cookies import Cookies
 from chassis.sessions.openid_client import OpenIdClient
 from chassis.sessions.routes import SessionServices, session_router
 from chassis.sessions.sessions import Sessions
@@ -117,7 +117,6 @@ def portal(http: ClientSession, issuer: str, secret: str) -> Any:
         settings=ServiceSettings(environment="development", port=1),
         routers=[session_router(), router],
     )
-    app.add_middleware(SetCookiesMiddleware)
     settings = SessionSettings(
         portal="shop", public_url=PORTAL, client_id="shop-portal", client_secret=secret, keys=("k" * 32,)
     )

@@ -12,16 +12,20 @@ class RequestContext:
     """What travels with a request.
 
     request_id: 1 to 128 characters of [A-Za-z0-9._-]; trace_id: 32 hex digits; traceparent: the W3C
-    header that names this service's own span; deadline: on the event loop's clock, in seconds.
+    header that names this service's own span; deadline: on the event loop's clock, in seconds; answer_headers: by
+    name in lower case, go out with the answer whatever it is; set_cookies: by the cookie's name the Set-Cookie lines,
+    with which the answer is nothing for a cache.
     """
 
-    __slots__ = ("deadline", "request_id", "trace_id", "traceparent")
+    __slots__ = ("answer_headers", "deadline", "request_id", "set_cookies", "trace_id", "traceparent")
 
     def __init__(self, request_id: str, trace_id: str, traceparent: str, deadline: float) -> None:
         self.request_id = request_id
         self.trace_id = trace_id
         self.traceparent = traceparent
         self.deadline = deadline
+        self.answer_headers: dict[bytes, bytes] = {}
+        self.set_cookies: dict[str, bytes] = {}
 
 
 current_request: ContextVar[RequestContext | None] = ContextVar("current_request", default=None)

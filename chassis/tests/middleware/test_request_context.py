@@ -5,10 +5,11 @@ from typing import Any
 
 import httpx
 import pytest
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Response
 
 from chassis.app import create_app
 from chassis.context import current, remaining_seconds
+from chassis.problems import NotFound
 from chassis.settings import ServiceSettings
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -29,6 +30,16 @@ def app(settings: ServiceSettings) -> FastAPI:
             "traceparent": context.traceparent,
             "left": remaining_seconds(),
         }
+
+    @router.get("/gathered")
+    async def gathered(fail: bool = False) -> Response:
+        current().answer_headers[b"ratelimit"] = b'"read";r=1;t=1'
+        current().set_cookies["a"] = b"a=1; HttpOnly"
+        current().set_cookies["b"] = b"b=2"
+        current().set_cookies["a"] = b"a=3"
+        if fail:
+            raise NotFound("Not here.")
+        return Response(headers={"Cache-Control": "public", "Set-Cookie": "c=4"})
 
     return create_app(title="Mirror", description="", settings=settings, routers=[router])
 
@@ -102,3 +113,13 @@ async def test_the_deadline_is_the_callers_but_capped(
     assert left > 0 or most == 0
     if most == 10.0:
         assert left > 2.0
+
+
+@pytest.mark.parametrize("fail", [False, True])
+async def test_what_a_request_gathers_goes_onto_its_answer(client: httpx.AsyncClient, fail: bool) -> None:
+    """Also when the answer is a problem; the last line of a cookie counts, and no cache may keep any of them."""
+    answer = await client.get("/gathered", params={"fail": fail})
+    assert answer.headers["ratelimit"] == '"read";r=1;t=1'
+    own = [] if fail else ["c=4"]
+    assert answer.headers.get_list("set-cookie") == [*own, "a=3", "b=2"]
+    assert answer.headers.get_list("cache-control") == ["no-store"]

@@ -17,7 +17,7 @@ from fastapi import APIRouter, FastAPI, Request
 
 from chassis.app import create_app
 from chassis.sessions.callers import Callers
-from chassis.sessions.cookies import Cookies, SetCookiesMiddleware
+from chassis.sessions.cookies import Cookies
 from chassis.sessions.openid_client import OpenIdClient
 from chassis.sessions.routes import SessionServices, local, session_router
 from chassis.sessions.sealing import Seal
@@ -143,7 +143,6 @@ async def world() -> AsyncIterator[World]:
         settings=ServiceSettings(environment="development", port=1),
         routers=[session_router(), router],
     )
-    app.add_middleware(SetCookiesMiddleware)
     async with ClientSession() as http:
         provider = Provider(http, ISSUER, str(server.make_url("/")))
         keys = ProviderKeys(provider.key_set)

@@ -1,4 +1,4 @@
-"""Gives each request its id, its trace and its deadline, and names id and trace in the answer."""
+"""Gives each request its id, its trace and its deadline, and puts onto the answer what the request has gathered."""
 
 import asyncio
 import re
@@ -13,7 +13,7 @@ _TIMEOUT_MS = re.compile(rb"[0-9]{1,9}")
 
 
 class RequestContextMiddleware:
-    """Sets `chassis.context.current()`; answers carry X-Request-ID and traceparent.
+    """Sets `chassis.context.current()`; answers carry X-Request-ID, traceparent, and its headers and cookies.
 
     A request id or traceparent that is not valid, or sent twice, is replaced by a new one. The deadline is
     X-Request-Timeout-Ms from now, and at most `request_timeout_seconds`.
@@ -53,14 +53,19 @@ class RequestContextMiddleware:
         context = RequestContext(
             request_id, trace_id, traceparent, asyncio.get_running_loop().time() + timeout_seconds
         )
-        answer_headers = (
+        names = (
             (b"x-request-id", request_id.encode("ascii")),
             (b"traceparent", traceparent.encode("ascii")),
         )
 
         async def send_named(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *answer_headers]
+                headers = message.get("headers", ())
+                if context.set_cookies:
+                    headers = [header for header in headers if header[0].lower() != b"cache-control"]
+                    headers += [(b"set-cookie", line) for line in context.set_cookies.values()]
+                    headers.append((b"cache-control", b"no-store"))
+                message["headers"] = [*headers, *context.answer_headers.items(), *names]
             await send(message)
 
         token = current_request.set(context)

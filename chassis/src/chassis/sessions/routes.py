@@ -77,7 +77,7 @@ def session_router() -> APIRouter:
             raise CsrfHeaderMissing(f"Send {CSRF_HEADER}: 1 with calls that change something.")
         services = _services(request)
         session = await services.sessions.current(request)
-        services.cookies.clear_session(request)
+        services.cookies.clear_session()
         if session is None:
             return SignedOutView(sign_out_url=None)
         services.sessions.end(session)
@@ -105,7 +105,7 @@ def session_router() -> APIRouter:
             "verifier": begun.verifier,
             "to": local(return_to),
         }
-        services.cookies.set_sign_in(request, members)
+        services.cookies.set_sign_in(members)
         return RedirectResponse(begun.address, status_code=303, headers=_NO_STORE)
 
     @router.get(
@@ -132,7 +132,7 @@ def session_router() -> APIRouter:
         except (ProviderAway, KeysUnavailable) as reason:
             _log.warning("a sign-in could not be finished: %s", reason)
             raise ProviderUnavailable("Sign in again in a moment.") from None
-        services.cookies.set_session(request, session)
+        services.cookies.set_session(session)
         return HTMLResponse(_ARRIVED.format(address=escape(begun["to"])), headers=_NO_STORE)
 
     return router

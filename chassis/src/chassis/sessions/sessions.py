@@ -60,9 +60,9 @@ class Sessions:
         if newer is None or self._clock() >= newer.renew_at:
             newer = await self._renewed(newer or session)
         if newer is None:
-            self._cookies.clear_session(request)
+            self._cookies.clear_session()
         elif newer is not session:
-            self._cookies.set_session(request, newer)
+            self._cookies.set_session(newer)
         return newer
 
     def end(self, session: Session) -> None:

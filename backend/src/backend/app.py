@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from backend.access import document_access
 from backend.orders import customer_routes, staff_routes
 from backend.orders.indexes import OrderIndexes
 from backend.orders.remembered_offers import RememberedOffers
@@ -20,6 +21,7 @@ from backend.products.repository import DynamoProducts
 from backend.settings import Settings
 from chassis import app as chassis
 from chassis.cursors import Cursors
+from chassis.passports import PassportControl
 
 DESCRIPTION = """The **Account Management Service**: the source of truth for products and orders.
 
@@ -58,13 +60,9 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         readiness={"database": database_is_there},
         problems=PROBLEMS,
+        document_access=document_access,
     )
-    app.state.settings = settings
-    app.state.passports = None
-    if settings.passport_public_keys:
-        from chassis.passports import PassportControl
-
-        app.state.passports = PassportControl(audience="backend", public_keys=settings.passport_public_keys)
+    app.state.passports = PassportControl(audience="backend", public_keys=settings.passport_public_keys)
     app.state.cursors = Cursors(settings.cursor_signing_key.get_secret_value())
     app.state.remembered_offers = RememberedOffers(settings.remembered_offers)
     return app
@@ -72,4 +70,10 @@ def create_app(settings: Settings) -> FastAPI:
 
 def app_for_openapi() -> FastAPI:
     """The backend for its OpenAPI document alone: it needs no environment and connects to nothing."""
-    return create_app(Settings(cursor_signing_key=SecretStr("needed to sign, not to describe")))
+    return create_app(
+        Settings(
+            environment="development",
+            cursor_signing_key=SecretStr("needed to sign, not to describe"),
+            passport_public_keys={},
+        )
+    )

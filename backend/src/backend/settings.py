@@ -23,16 +23,14 @@ class Settings(ServiceSettings):
     remembered_offers: int = 100_000
     cursor_signing_key: SecretStr = Field(min_length=16)
     """Signs the cursors of lists: any long random text, the same for all instances."""
-    passport_public_keys: dict[str, str] = Field(default_factory=dict)
-    """By BFF (`customer-bff`, `ops-bff`) the PEM of its public key, or several one after another while it rotates.
-    Where there are any, passports name the caller and nothing else does."""
-    development_identity: bool = False
-    """Believe the headers X-Dev-Customer and X-Dev-Ops. Refused when `environment` is production."""
+    passport_public_keys: dict[str, str]
+    """By BFF (`customer-bff`, `ops-bff`) the PEM of its public key, or several one after another while it rotates."""
 
     @model_validator(mode="after")
-    def _production_knows_its_callers(self) -> Self:
-        if self.development_identity and self.environment == "production":
-            raise ValueError("DEVELOPMENT_IDENTITY must be off when ENVIRONMENT is production")
-        if self.development_identity and self.passport_public_keys:
-            raise ValueError("DEVELOPMENT_IDENTITY and PASSPORT_PUBLIC_KEYS exclude each other")
+    def _database_of_production(self) -> Self:
+        endpoint = self.dynamodb_endpoint_url
+        if self.environment == "production" and endpoint is not None and not endpoint.startswith("https://"):
+            raise ValueError(
+                "DYNAMODB_ENDPOINT_URL begins with https:// in production; unset means AWS itself"
+            )
         return self

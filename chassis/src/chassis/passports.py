@@ -153,13 +153,22 @@ class PassportControl:
         raise TokenRefused("unknown key")
 
 
+def new_private_key() -> str:
+    """A private key for a mint, PEM."""
+    key = generate_private_key(SECP256R1())
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+def public_half(private_key: str) -> str:
+    """The public half of a mint's key, for a control; both PEM."""
+    key = load_pem_private_key(private_key.encode(), password=None)
+    return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
 def new_key_pair() -> tuple[str, str]:
-    """A private key for a mint and its public half for a control, both PEM."""
-    private = generate_private_key(SECP256R1())
-    return (
-        private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode(),
-        private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
-    )
+    """A private key and its public half, both PEM."""
+    private = new_private_key()
+    return private, public_half(private)
 
 
 def key_id(key: EllipticCurvePublicKey) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from chassis_testing.forged_tokens import AUDIENCE, ISSUER, NOW, Signer, forgeries, key_set
 from jwt import PyJWS
 
 from chassis.tokens import claims as claims_module
@@ -18,6 +17,7 @@ from chassis.tokens.access_tokens import AccessTokens, Expected, Identity
 from chassis.tokens.errors import TokenRefused
 from chassis.tokens.keys import read_key_set
 from chassis.tokens.provider_keys import ProviderKeys
+from tests.identity.forged_tokens import AUDIENCE, ISSUER, NOW, Signer, forgeries, key_set
 
 SIGNER = Signer("key-1")
 RSA_SIGNER = Signer("key-2", "RS256")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from chassis_testing.forged_tokens import Signer, key_set
 
 from chassis.tokens.errors import KeysUnavailable, TokenRefused
 from chassis.tokens.provider_keys import ProviderKeys
+from tests.identity.forged_tokens import Signer, key_set
 
 OLD, NEW = Signer("old"), Signer("new")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chassis.sessions.callers import Caller
 from chassis.upstream import UpstreamUnavailable
 from customer_bff.backend_api import contract
 from customer_bff.products.catalogue import Catalogue
@@ -37,7 +38,7 @@ class Backend:
     async def prepare(self) -> None: ...
 
     async def list_products(
-        self, limit: int, cursor: str | None, *, within_seconds: float | None = None
+        self, caller: Caller, limit: int, cursor: str | None, *, within_seconds: float | None = None
     ) -> contract.ProductPageView:
         number = int(cursor or 0)
         self.readings += number == 0
@@ -71,7 +72,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 def freshness(backend: Backend, catalogue: Catalogue, clock: Clock) -> FreshCatalogue:
-    return FreshCatalogue(backend, catalogue, clock)  # type: ignore[arg-type]  # it behaves like one
+    return FreshCatalogue(backend, catalogue, lambda: Caller(None, "a passport"), clock)  # type: ignore[arg-type]  # it behaves like one
 
 
 async def settle() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from starlette.requests import HTTPConnection
 
@@ -14,32 +15,46 @@ from chassis.tokens.errors import KeysUnavailable, TokenRefused
 
 CSRF_HEADER = "X-CSRF"
 _CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
-_CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _INVALID = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 
 
 @dataclass(frozen=True)
 class Person:
+    """Somebody whom the provider knows, with the roles that they have on the platform."""
+
     subject: str
+    name: str
     roles: frozenset[str]
 
 
+class Caller(NamedTuple):
+    """On whose behalf a request is made: a visitor's `person` is None. `passport` proves it to the service behind."""
+
+    person: Person | None
+    passport: str
+
+    @property
+    def subject(self) -> str | None:
+        return self.person.subject if self.person else None
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return self.person.roles if self.person else frozenset()
+
+    def headers(self) -> list[tuple[str, str]]:
+        """What names the caller to the service behind."""
+        return [("Authorization", f"Bearer {self.passport}")]
+
+
 class Callers:
-    """The one place that says who a request comes from."""
+    """Says who a request comes from."""
 
     def __init__(self, settings: SessionSettings, sessions: Sessions, tokens: AccessTokens) -> None:
         self._settings = settings
         self._sessions = sessions
         self._tokens = tokens
 
-    async def somebody(self, request: HTTPConnection) -> Person:
-        """Whoever calls. Raises NotSignedIn for nobody, and as `anybody` does."""
-        person = await self.anybody(request)
-        if person is None:
-            raise NotSignedIn("Sign in, or send a bearer token.", headers=_CHALLENGE)
-        return person
-
-    async def anybody(self, request: HTTPConnection) -> Person | None:
+    async def person(self, request: HTTPConnection) -> Person | None:
         """Whoever calls, or None for a visitor. A credential that is wrong is refused, not ignored."""
         authorization = request.headers.getlist("Authorization")
         if not authorization:
@@ -55,7 +70,7 @@ class Callers:
             raise NotSignedIn("The bearer token is not valid, or no longer.", headers=_INVALID) from None
         except KeysUnavailable:
             raise ProviderUnavailable("Send the same request again.") from None
-        return Person(identity.subject, identity.roles)
+        return Person(identity.subject, identity.subject, identity.roles)
 
     async def _by_session(self, request: HTTPConnection) -> Person | None:
         session = await self._sessions.current(request)
@@ -63,4 +78,4 @@ class Callers:
             return None
         if request.scope["method"] not in _CHANGES_NOTHING and not request.headers.get(CSRF_HEADER):
             raise CsrfHeaderMissing(f"Send {CSRF_HEADER}: 1 with calls that change something.")
-        return Person(session.subject, session.roles)
+        return Person(session.subject, session.name, session.roles)

@@ -2,62 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
-from aiohttp import ClientSession
+from fastapi import Request
 
 from chassis.passports import PassportMint
-from chassis.sessions.callers import Callers, Person
+from chassis.sessions.callers import Caller, Callers, Person
 from chassis.sessions.cookies import Cookies
 from chassis.sessions.openid_client import OpenIdClient
 from chassis.sessions.portal_settings import PortalSettings
-from chassis.sessions.routes import SessionServices
+from chassis.sessions.problems import NotSignedIn
 from chassis.sessions.sessions import Sessions
 from chassis.tokens.access_tokens import AccessTokens
 from chassis.tokens.provider import Provider
 from chassis.tokens.provider_keys import ProviderKeys
 
 BACKEND_AUDIENCE = "backend"
+_CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
-@dataclass(frozen=True)
 class PortalIdentity:
-    """`callers` says who calls, `services` is what the session routes need."""
+    """Says who calls, and proves it to the service behind. `client`, `cookies` and `sessions` are for the routes of
+    the session."""
 
-    callers: Callers
-    services: SessionServices
-    _mint: PassportMint
-    _service: str
+    def __init__(
+        self,
+        settings: PortalSettings,
+        *,
+        portal: str,
+        service: str,
+        provider: Provider,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """portal: names the cookies. service: the issuer of its passports. clock: seconds since the epoch. Nothing is
+        asked of the provider yet."""
+        of_session = settings.sessions(portal)
+        keys = ProviderKeys(provider.key_set)
+        self.public_url = of_session.public_url.rstrip("/")
+        self.cookies = Cookies(of_session)
+        self.client = OpenIdClient(of_session, provider, keys, clock)
+        self.sessions = Sessions(of_session, self.client, self.cookies, clock)
+        self._callers = Callers(
+            of_session, self.sessions, AccessTokens(settings.access_tokens(), keys, clock=clock)
+        )
+        self._service = service
+        self._mint = PassportMint(
+            issuer=service,
+            audience=BACKEND_AUDIENCE,
+            private_key=settings.passport_private_key.get_secret_value(),
+            clock=clock,
+        )
 
-    def passport_headers(self, person: Person | None) -> list[tuple[str, str]]:
-        """What names the caller to the backend; for a visitor the service itself calls, with no role."""
-        subject, roles = (person.subject, person.roles) if person else (self._service, frozenset[str]())
-        return [("Authorization", f"Bearer {self._mint.passport(subject, roles)}")]
+    async def somebody(self, request: Request) -> Caller:
+        """Whoever is signed in. Raises NotSignedIn, and as `anybody` does."""
+        caller = await self.anybody(request)
+        if caller.person is None:
+            raise NotSignedIn("Sign in, or send a bearer token.", headers=_CHALLENGE)
+        return caller
+
+    async def anybody(self, request: Request) -> Caller:
+        """Whoever calls. Raises TwoCredentials, CsrfHeaderMissing, ProviderUnavailable, and NotSignedIn for a
+        credential that is wrong."""
+        person = await self._callers.person(request)
+        return Caller(person, self._passport(person)) if person else self.nobody()
+
+    def nobody(self) -> Caller:
+        """The caller of what the service does by itself, or for a visitor: the service, with no role."""
+        return Caller(None, self._passport(None))
+
+    def _passport(self, person: Person | None) -> str:
+        if person is None:
+            return self._mint.passport(self._service, frozenset())
+        return self._mint.passport(person.subject, person.roles)
 
 
 @asynccontextmanager
 async def open_identity(
-    settings: PortalSettings, *, portal: str, service: str
+    settings: PortalSettings, *, portal: str, service: str, provider: Provider | None = None
 ) -> AsyncIterator[PortalIdentity]:
-    """portal: names the cookies. service: the issuer of its passports. Nothing is asked of the provider yet."""
-    session_settings = settings.sessions(portal)
-    mint = PassportMint(
-        issuer=service,
-        audience=BACKEND_AUDIENCE,
-        private_key=settings.passport_private_key.get_secret_value(),
-    )
-    async with ClientSession() as http:
-        provider = Provider(http, settings.oidc_issuer, settings.oidc_back_channel_url)
-        keys = ProviderKeys(provider.key_set)
-        cookies = Cookies(session_settings)
-        client = OpenIdClient(session_settings, http, provider, keys)
-        sessions = Sessions(session_settings, client, cookies)
-        tokens = AccessTokens(settings.access_tokens(), keys)
-        yield PortalIdentity(
-            callers=Callers(session_settings, sessions, tokens),
-            services=SessionServices(client, cookies, sessions),
-            _mint=mint,
-            _service=service,
-        )
+    """The identity of a service while it serves. provider: instead of the one that the settings name."""
+    provider = provider or Provider(settings.oidc_issuer, settings.oidc_back_channel_url)
+    try:
+        yield PortalIdentity(settings, portal=portal, service=service, provider=provider)
+    finally:
+        await provider.close()

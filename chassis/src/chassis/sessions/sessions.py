@@ -13,8 +13,7 @@ from chassis.sessions.cookies import Cookies
 from chassis.sessions.openid_client import OpenIdClient, SignInRefused
 from chassis.sessions.session import Session
 from chassis.sessions.settings import SessionSettings
-from chassis.tokens.errors import KeysUnavailable, TokenRefused
-from chassis.tokens.provider import ProviderAway
+from chassis.tokens.errors import KeysUnavailable, ProviderAway, TokenRefused
 from chassis.tokens.remembered import Remembered
 
 _log = logging.getLogger("chassis.sessions")

@@ -48,9 +48,13 @@ class StackSettings:
         return cls(ports=ports, folder=folder, environment=dict(environment))
 
     def addresses(self) -> dict[str, str]:
-        """By the setting's name without its end: customer_bff → http://127.0.0.1:8001."""
+        """By the setting's name without its end: customer_bff → http://127.0.0.1:8001.
+
+        IDENTITY_HOST is another name of this machine for the identity provider, which makes it another site.
+        """
+        hosts = {"IDENTITY_PORT": self.environment.get("IDENTITY_HOST") or "127.0.0.1"}
         return {
-            name.removesuffix("_PORT").lower(): f"http://127.0.0.1:{port}"
+            name.removesuffix("_PORT").lower(): f"http://{hosts.get(name, '127.0.0.1')}:{port}"
             for name, port in self.ports.items()
         }
 

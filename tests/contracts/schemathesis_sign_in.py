@@ -20,15 +20,11 @@ class SignedIn:
     """Passports are good for a minute, a run takes longer: each call gets one of its own."""
 
     def __init__(self) -> None:
-        folder = os.environ.get("SECRETS")
-        self._mints = {
-            bff: PassportMint(
-                issuer=bff,
-                audience="backend",
-                private_key=(Path(folder) / bff / "PASSPORT_PRIVATE_KEY").read_text(),
-            )
-            for bff in (("customer-bff", "ops-bff") if folder else ())
-        }
+        self._mints: dict[str, PassportMint] = {}
+        if folder := os.environ.get("SECRETS"):
+            for bff in ("customer-bff", "ops-bff"):
+                key = (Path(folder) / bff / "PASSPORT_PRIVATE_KEY").read_text()
+                self._mints[bff] = PassportMint(issuer=bff, audience="backend", private_key=key)
 
     def get(self, case: Any, context: Any) -> str:
         if not self._mints:

@@ -27,5 +27,7 @@ class Addresses:
         doors = [environment.get(name) for name in ("SHOP_URL", "OPS_URL", "IDENTITY_URL")]
         if None in doors:
             return None
-        behind = [environment.get(name) for name in ("CUSTOMER_BFF_URL", "OPS_BFF_URL", "BACKEND_URL")]
-        return cls(*map(str, doors), *behind)
+        customer_bff, ops_bff, backend = map(
+            environment.get, ("CUSTOMER_BFF_URL", "OPS_BFF_URL", "BACKEND_URL")
+        )
+        return cls(*map(str, doors), customer_bff, ops_bff, backend)

@@ -84,12 +84,12 @@ test: check ## Everything: the checks, then what needs servers, which it starts 
 	$(BIN)/pytest gateway/tests
 	npm test --prefix identity
 	$(BIN)/pytest backend/tests -m dynamodb
-	$(BIN)/pytest dynamodb-local tests
+	$(BIN)/pytest dynamodb-local tests --ignore tests/compose
 
 .PHONY: test-compose
-test-compose: setup ## The journeys, through the containers of a `docker compose up`
+test-compose: setup ## The journeys, through the containers of a `docker compose up`, and who reaches whom there
 	SHOP_URL=http://127.0.0.1:$(or $(SHOP_GATEWAY_PORT),8080) OPS_URL=http://127.0.0.1:$(or $(OPS_GATEWAY_PORT),8090) \
-	    IDENTITY_URL=http://127.0.0.1:$(or $(IDENTITY_PORT),9000) $(BIN)/pytest tests/journeys
+	    IDENTITY_URL=http://127.0.0.1:$(or $(IDENTITY_PORT),9000) $(BIN)/pytest tests/journeys tests/compose
 
 .PHONY: bench
 bench: setup ## Measure what an order, a list and a start cost, as ratios (minutes; best on an idle machine)

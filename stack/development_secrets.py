@@ -1,11 +1,13 @@
 """Makes the secrets of development, once: each service's in a folder of its own, named as its settings are.
 
-`python stack/development_secrets.py FOLDER` makes what is missing, in `FOLDER/<service>/`; docker compose runs it so.
+`python stack/development_secrets.py FOLDER` makes what is missing, in `FOLDER/<service>/`, for the user that
+SECRETS_OWNER names, if it names one; docker compose runs it so.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import sys
 from collections.abc import Callable
@@ -57,5 +59,14 @@ def _write(file: Path, text: str) -> None:
     aside.replace(file)
 
 
+def give(folder: Path, owner: int) -> None:
+    """Makes it all the user's `owner`: in containers, services run as another one than who makes their secrets."""
+    for path in folder.rglob("*"):
+        os.chown(path, owner, owner)
+
+
 if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    made = Path(sys.argv[1])
+    make(made)
+    if owner := os.environ.get("SECRETS_OWNER"):
+        give(made, int(owner))

@@ -25,7 +25,7 @@ WHO_MAY: dict[str, str | set[str]] = {
     "sign_in": VISITORS,
     "finish_sign_in": VISITORS,
 }
-OPERATIONS = operations(app_for_openapi())
+OPERATIONS = operations(app_for_openapi().openapi())
 
 
 @pytest.fixture

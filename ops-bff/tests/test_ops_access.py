@@ -33,7 +33,7 @@ WHO_MAY: dict[str, str | set[str]] = {
     "finish_sign_in": VISITORS,
 }
 Made = Callable[..., dict[str, Any]]
-OPERATIONS = operations(app_for_openapi())
+OPERATIONS = operations(app_for_openapi().openapi())
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from fastapi import FastAPI
@@ -9,29 +10,34 @@ from fastapi import FastAPI
 from chassis.role_documentation import ROLES
 
 UNKNOWN_ID = "6f6a4c2e-3f43-5c44-9d4a-8a3e6b1f0c01"
+_NO_IDS = dict.fromkeys(("product_id", "order_id", "shipment_id"), UNKNOWN_ID)
 
 
 class Operation(NamedTuple):
-    """`path` has an id that nothing has. `declared`: somebody has said who may call it."""
+    """`template` has names of ids in it, `path` ids that nothing has. `declared`: somebody has said who may call it."""
 
     name: str
     method: str
-    path: str
+    template: str
     roles: frozenset[str]
     declared: bool
     for_visitors: bool
     """Also without any credential."""
 
     @property
+    def path(self) -> str:
+        return self.template.format(**_NO_IDS)
+
+    @property
     def changes(self) -> bool:
         return self.method not in ("GET", "HEAD", "OPTIONS")
 
 
-def operations(app: FastAPI) -> list[Operation]:
-    """Every operation of the service."""
+def operations(document: Mapping[str, Any]) -> list[Operation]:
+    """Every operation of a service, by its OpenAPI document."""
     return [
         _operation(path, method, operation)
-        for path, item in app.openapi()["paths"].items()
+        for path, item in document["paths"].items()
         for method, operation in item.items()
     ]
 
@@ -50,11 +56,10 @@ def undocumented(app: FastAPI) -> list[str]:
 
 def _operation(path: str, method: str, operation: dict[str, Any]) -> Operation:
     security = operation.get("security")
-    ids = dict.fromkeys(("product_id", "order_id", "shipment_id"), UNKNOWN_ID)
     return Operation(
         operation["operationId"],
         method.upper(),
-        path.format(**ids),
+        path,
         frozenset(operation.get(ROLES, ())),
         security is not None,
         security is not None and (security == [] or {} in security),

@@ -17,7 +17,7 @@ REAL = {
     "OIDC_CLIENT_SECRET": "s" * 32,
     "PASSPORT_PRIVATE_KEY": "PEM",
     "SESSION_KEYS": json.dumps(["k" * 32]),
-    "PASSPORT_PUBLIC_KEYS": json.dumps({"ops-bff": "PEM"}),
+    "PASSPORT_PUBLIC_KEYS": json.dumps({"ops-bff": "-----BEGIN PUBLIC KEY-----"}),
     "PUBLIC_URL": "https://portal.example",
     "OIDC_ISSUER": "https://identity.example",
     "OIDC_CLIENT_ID": "portal",

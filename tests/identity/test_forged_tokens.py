@@ -18,6 +18,7 @@ import customer_bff.app
 import customer_bff.settings
 import ops_bff.app
 import ops_bff.settings
+from chassis.late import Late
 from chassis.passports import PassportControl, key_id
 from chassis.sessions.identity import PortalIdentity
 from tests.identity.forged_tokens import AUDIENCE, ISSUER, NOW, Signer, forgeries
@@ -74,7 +75,8 @@ async def service(request: pytest.FixtureRequest) -> AsyncIterator[Service]:
             passport_public_keys=public,
         )
         app = backend.app.create_app(settings)
-        app.state.passports = PassportControl(audience="backend", public_keys=public, clock=lambda: NOW)
+        control = PassportControl(audience="backend", public_keys=public, clock=lambda: NOW)
+        app.state.passports = Late("control", lambda: control)
         yield Service(app, behind, named, signed_passport("customer-bff"), dict(not_passports()))
         return
     module, settings_module = (
@@ -90,9 +92,10 @@ async def service(request: pytest.FixtureRequest) -> AsyncIterator[Service]:
         bff_settings, transport=httpx.MockTransport(behind.async_handler), provider=provider
     )
     async with app.router.lifespan_context(app):
-        app.state.identity = PortalIdentity(
+        identity = PortalIdentity(
             bff_settings, portal="shop", service=request.param, provider=provider, clock=lambda: NOW
         )
+        app.state.identity = Late("identity", lambda: identity)
         yield Service(app, behind, named, SIGNER.sign(access_token()), dict(not_access_tokens()))
 
 

@@ -19,6 +19,7 @@ from fastapi import APIRouter, FastAPI
 from pydantic import SecretStr
 
 from chassis.app import create_app
+from chassis.late import Late
 from chassis.passports import new_private_key
 from chassis.sessions.access import for_somebody
 from chassis.sessions.callers import Caller
@@ -115,7 +116,8 @@ def portal(settings: PortalSettings, provider: Provider) -> FastAPI:
         return {"subject": caller.subject, "roles": sorted(caller.roles)}
 
     app = create_app(title="Portal", description="", settings=settings, routers=[session_router(), router])
-    app.state.identity = PortalIdentity(settings, portal="shop", service="customer-bff", provider=provider)
+    identity = PortalIdentity(settings, portal="shop", service="customer-bff", provider=provider)
+    app.state.identity = Late("identity", lambda: identity)
     return app
 
 

@@ -24,10 +24,10 @@ class Addresses:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Addresses | None:
         """The stack that SHOP_URL, OPS_URL and IDENTITY_URL name, if they do."""
-        doors = [environment.get(name) for name in ("SHOP_URL", "OPS_URL", "IDENTITY_URL")]
-        if None in doors:
+        shop, ops, identity = map(environment.get, ("SHOP_URL", "OPS_URL", "IDENTITY_URL"))
+        if not shop or not ops or not identity:
             return None
         customer_bff, ops_bff, backend = map(
             environment.get, ("CUSTOMER_BFF_URL", "OPS_BFF_URL", "BACKEND_URL")
         )
-        return cls(*map(str, doors), customer_bff, ops_bff, backend)
+        return cls(shop, ops, identity, customer_bff, ops_bff, backend)

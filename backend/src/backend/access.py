@@ -13,9 +13,11 @@ from fastapi.openapi.models import HTTPBearer
 from fastapi.security.base import SecurityBase
 
 from backend.problems import ManagerNeeded, NotAllowed, NotSignedIn
+from chassis.tokens.errors import TokenRefused
 
 if TYPE_CHECKING:
-    from chassis.passports import Passport
+    from chassis.late import Late
+    from chassis.passports import Passport, PassportControl
 
 _SCHEME = "Passport"
 _CUSTOMER_BFF, _OPS_BFF = "customer-bff", "ops-bff"
@@ -52,8 +54,8 @@ class _PassportHolder(SecurityBase):
         self._issuers = frozenset(issuers)
         self._roles = frozenset(roles)
 
-    def passport(self, request: Request) -> Passport:
-        passport = _passport(request)
+    async def passport(self, request: Request) -> Passport:
+        passport = await _passport(request)
         if passport.issuer not in self._issuers or (self._roles and self._roles.isdisjoint(passport.roles)):
             raise NotAllowed("This is not for you.")
         return passport
@@ -61,34 +63,32 @@ class _PassportHolder(SecurityBase):
 
 class _Customer(_PassportHolder):
     async def __call__(self, request: Request) -> str:
-        return self.passport(request).subject
+        return (await self.passport(request)).subject
 
 
 class _Staff(_PassportHolder):
     async def __call__(self, request: Request) -> StaffMember:
-        passport = self.passport(request)
+        passport = await self.passport(request)
         return StaffMember(passport.subject, passport.roles)
 
 
 class _Anyone(_PassportHolder):
     async def __call__(self, request: Request) -> None:
-        self.passport(request)
+        await self.passport(request)
 
 
-def _passport(request: Request) -> Passport:
-    from chassis.tokens.errors import TokenRefused
-
+async def _passport(request: Request) -> Passport:
+    control: Late[PassportControl] = request.app.state.passports
     sent = request.headers.getlist("Authorization")
     scheme, _, token = sent[0].partition(" ") if len(sent) == 1 else ("", "", "")
     try:
         if scheme.lower() != "bearer":
             raise TokenRefused("no passport")
-        passport: Passport = request.app.state.passports.verify(token)
+        return (control.made or await control.get()).verify(token)
     except TokenRefused:
         raise NotSignedIn(
             "Send one passport that is good now.", headers={"WWW-Authenticate": "Bearer"}
         ) from None
-    return passport
 
 
 def _security(holder: Callable[..., Callable[..., Any]], issuer: str, *roles: str) -> Any:

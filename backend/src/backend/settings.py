@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 
 from chassis.settings import ServiceSettings
 
@@ -25,6 +25,14 @@ class Settings(ServiceSettings):
     """Signs the cursors of lists: any long random text, the same for all instances."""
     passport_public_keys: dict[str, str]
     """By BFF (`customer-bff`, `ops-bff`) the PEM of its public key, or several one after another while it rotates."""
+
+    @field_validator("passport_public_keys")
+    @classmethod
+    def _are_public_keys(cls, keys: dict[str, str]) -> dict[str, str]:
+        # Whether they can be used is seen a moment after the start; that they are no keys at all, now.
+        if any("-----BEGIN PUBLIC KEY-----" not in pem for pem in keys.values()):
+            raise ValueError("PASSPORT_PUBLIC_KEYS has a public key in PEM for each BFF")
+        return keys
 
     @model_validator(mode="after")
     def _database_of_production(self) -> Self:

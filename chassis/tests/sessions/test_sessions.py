@@ -17,6 +17,7 @@ from pydantic import SecretStr
 
 from chassis.app import create_app
 from chassis.context import RequestContext, current_request
+from chassis.late import Late
 from chassis.passports import new_key_pair
 from chassis.sessions.access import for_somebody
 from chassis.sessions.callers import Caller
@@ -149,7 +150,7 @@ async def world() -> AsyncIterator[World]:
     identity = PortalIdentity(
         SETTINGS, portal="shop", service="customer-bff", provider=provider, clock=lambda: world.now
     )
-    app.state.identity = identity
+    app.state.identity = Late("identity", lambda: identity)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PORTAL) as browser:
         world = World(app, played, browser)
         yield world
@@ -201,7 +202,7 @@ async def test_a_browser_that_comes_by_another_name_of_this_machine_is_sent_to_t
         ("https://shop.example", "127.0.0.1:8001", False),
         ("http://127.0.0.1:8080", "shop.example", False),
     ):
-        world.app.state.identity.public_url = public
+        (await world.app.state.identity.get()).public_url = public
         answer = await world.browser.get("/api/session/sign-in?return_to=/a%26b", headers={"Host": host})
         elsewhere = answer.headers["Location"].startswith(f"{public}/api/session/sign-in?return_to=%2Fa%26b")
         assert elsewhere == sent, (public, host)

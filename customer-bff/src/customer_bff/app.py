@@ -11,8 +11,9 @@ from fastapi import FastAPI
 
 from chassis import app as chassis
 from chassis.cursors import Cursors
+from chassis.sessions.callers import Caller
 from chassis.sessions.documentation import document_access
-from chassis.sessions.identity import open_identity
+from chassis.sessions.opening import open_identity
 from chassis.sessions.portal_settings import FOR_DESCRIBING
 from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
@@ -56,7 +57,11 @@ def create_app(
             app.state.identity = identity
             app.state.backend = backend = BackendClient(upstream)
             catalogue = Catalogue()
-            freshness = FreshCatalogue(backend, catalogue, identity.nobody)
+
+            async def nobody() -> Caller:
+                return (await identity.get()).nobody()
+
+            freshness = FreshCatalogue(backend, catalogue, nobody)
             app.state.shop_window = ShopWindow(catalogue, Listing(catalogue, cursors), freshness)
             # So that there is something to show should the backend go away before anybody has looked.
             backend_reached.watch(upstream, afterwards=freshness.begin)
@@ -65,13 +70,16 @@ def create_app(
             finally:
                 await freshness.stop()
 
+    async def identity_is_whole() -> None:
+        await app.state.identity.check()
+
     app = chassis.create_app(
         title="Waybill customer BFF",
         description=DESCRIPTION,
         settings=settings,
         routers=[product_routes.listing, product_routes.router, order_routes.router, session_router()],
         lifespan=lifespan,
-        readiness={"backend": backend_reached},
+        readiness={"backend": backend_reached, "identity": identity_is_whole},
         document_access=lambda document: document_access(document, settings, PORTAL),
         sign_in=settings.swagger_sign_in(),
     )

@@ -15,6 +15,10 @@ from customer_bff.products.freshness import FreshCatalogue
 Made = Callable[..., dict[str, Any]]
 
 
+async def nobody() -> Caller:
+    return Caller(None, "a passport")
+
+
 class Clock:
     def __init__(self) -> None:
         self.now = 1000.0
@@ -72,7 +76,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 def freshness(backend: Backend, catalogue: Catalogue, clock: Clock) -> FreshCatalogue:
-    return FreshCatalogue(backend, catalogue, lambda: Caller(None, "a passport"), clock)  # type: ignore[arg-type]  # it behaves like one
+    return FreshCatalogue(backend, catalogue, nobody, clock)  # type: ignore[arg-type]  # it behaves like one
 
 
 async def settle() -> None:

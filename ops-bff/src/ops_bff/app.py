@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from chassis import app as chassis
 from chassis.sessions.documentation import document_access
-from chassis.sessions.identity import open_identity
+from chassis.sessions.opening import open_identity
 from chassis.sessions.portal_settings import FOR_DESCRIBING
 from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
@@ -50,13 +50,16 @@ def create_app(
             app.state.backend = BackendClient(upstream)
             yield
 
+    async def identity_is_whole() -> None:
+        await app.state.identity.check()
+
     app = chassis.create_app(
         title="Waybill ops BFF",
         description=DESCRIPTION,
         settings=settings,
         routers=[product_routes.router, order_routes.router, session_router()],
         lifespan=lifespan,
-        readiness={"backend": backend_reached},
+        readiness={"backend": backend_reached, "identity": identity_is_whole},
         document_access=lambda document: document_access(document, settings, PORTAL),
         sign_in=settings.swagger_sign_in(),
     )

@@ -15,6 +15,7 @@ from chassis.sessions.callers import Caller
 from chassis.sessions.problems import NotAllowed
 
 if TYPE_CHECKING:
+    from chassis.late import Late
     from chassis.sessions.identity import PortalIdentity
 
 SIGN_IN = "SignIn"
@@ -37,7 +38,7 @@ class _ForRoles(_Access):
         self._roles = frozenset(roles)
 
     async def __call__(self, request: Request) -> Caller:
-        caller = await portal_identity(request).somebody(request)
+        caller = await (await portal_identity(request)).somebody(request)
         if self._roles and self._roles.isdisjoint(caller.roles):
             raise NotAllowed("You are signed in, and this is not for you.")
         return caller
@@ -47,7 +48,7 @@ class _ForAnybody(_Access):
     scheme_name = VISIT
 
     async def __call__(self, request: Request) -> Caller:
-        return await portal_identity(request).anybody(request)
+        return await (await portal_identity(request)).anybody(request)
 
 
 def for_roles(*roles: str) -> Any:
@@ -66,7 +67,7 @@ def for_anybody() -> Any:
     return Security(_ForAnybody())
 
 
-def portal_identity(request: Request) -> PortalIdentity:
+async def portal_identity(request: Request) -> PortalIdentity:
     """The identity of the service that is called, once it has started."""
-    identity: PortalIdentity = request.app.state.identity
-    return identity
+    identity: Late[PortalIdentity] = request.app.state.identity
+    return identity.made or await identity.get()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 
 from fastapi import Request
 
@@ -76,15 +75,3 @@ class PortalIdentity:
         if person is None:
             return self._mint.passport(self._service, frozenset())
         return self._mint.passport(person.subject, person.roles)
-
-
-@asynccontextmanager
-async def open_identity(
-    settings: PortalSettings, *, portal: str, service: str, provider: Provider | None = None
-) -> AsyncIterator[PortalIdentity]:
-    """The identity of a service while it serves. provider: instead of the one that the settings name."""
-    provider = provider or Provider(settings.oidc_issuer, settings.oidc_back_channel_url)
-    try:
-        yield PortalIdentity(settings, portal=portal, service=service, provider=provider)
-    finally:
-        await provider.close()

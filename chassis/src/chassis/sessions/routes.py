@@ -75,7 +75,7 @@ def session_router() -> APIRouter:
         """End the session, and say where to sign out at the identity provider."""
         if not request.headers.get(CSRF_HEADER):
             raise CsrfHeaderMissing(f"Send {CSRF_HEADER}: 1 with calls that change something.")
-        identity = portal_identity(request)
+        identity = await portal_identity(request)
         session = await identity.sessions.current(request)
         identity.cookies.clear_session()
         if session is None:
@@ -99,7 +99,7 @@ def session_router() -> APIRouter:
         request: Request, return_to: Annotated[str, Query(max_length=_LONGEST)] = "/"
     ) -> Response:
         """Go and sign in, then come back to `return_to`, a path of the portal."""
-        identity = portal_identity(request)
+        identity = await portal_identity(request)
         if _another_name_of_this_machine(request.headers.get("Host", ""), identity.public_url):
             # The provider sends the browser back there, and a cookie that was set here would not go along.
             here = f"{identity.public_url}{request.url.path}?{urlencode({'return_to': local(return_to)})}"
@@ -131,7 +131,7 @@ def session_router() -> APIRouter:
         error: Annotated[str, Query(max_length=_LONGEST)] = "",
     ) -> Response:
         """Where the identity provider sends the browser back to."""
-        identity = portal_identity(request)
+        identity = await portal_identity(request)
         begun = identity.cookies.take_sign_in(request)
         try:
             if begun is None or not hmac.compare_digest(begun["state"].encode(), state.encode()):

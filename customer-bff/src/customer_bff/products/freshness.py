@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import contextvars
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import monotonic
 
 from chassis.problems import Problem
@@ -42,7 +42,7 @@ class FreshCatalogue:
         self,
         backend: BackendClient,
         catalogue: Catalogue,
-        reader: Callable[[], Caller],
+        reader: Callable[[], Awaitable[Caller]],
         clock: Callable[[], float] = monotonic,
     ) -> None:
         """reader: on whose behalf it is read, as of now."""
@@ -128,7 +128,7 @@ class FreshCatalogue:
         cursor: str | None = None
         while True:
             page = await self._backend.list_products(
-                self._reader(), PAGE_SIZE, cursor, within_seconds=LONGEST_PAGE_SECONDS
+                await self._reader(), PAGE_SIZE, cursor, within_seconds=LONGEST_PAGE_SECONDS
             )
             for product in page.items:
                 listed.add(product.product_id)

@@ -20,7 +20,7 @@ class ReadyMadeRoute(ServiceRoute):
         make = super().get_route_handler()
 
         async def handle(request: Request) -> Response:
-            await portal_identity(request).anybody(request)
+            await (await portal_identity(request)).anybody(request)
             window: ShopWindow = request.app.state.shop_window
             await window.renew()
             page = window.ready(request.scope["query_string"])

@@ -23,4 +23,5 @@ def test_production_needs_a_key_of_its_own() -> None:
 
 def test_development_needs_backend_and_identity_only() -> None:
     """Everything else has a default."""
-    assert Settings(environment="development", backend_url="http://b", **IDENTITY_SETTINGS)
+    settings = Settings(environment="development", backend_url="http://b", **IDENTITY_SETTINGS)
+    assert settings.cursor_signing_key is None

@@ -22,7 +22,7 @@ from chassis.app import create_app
 from chassis.late import Late
 from chassis.passports import new_private_key
 from chassis.sessions.access import for_somebody
-from chassis.sessions.callers import Caller
+from chassis.sessions.caller import Caller
 from chassis.sessions.identity import PortalIdentity
 from chassis.sessions.portal_settings import PortalSettings
 from chassis.sessions.routes import session_router

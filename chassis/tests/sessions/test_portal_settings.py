@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from chassis.passports import PassportControl, new_key_pair
 from chassis.sessions.opening import open_identity
 from chassis.sessions.portal_settings import PortalSettings
-from chassis.tokens.access_tokens import AT_JWT
+from chassis.tokens.expected import AT_JWT
 
 PRIVATE_KEY, PUBLIC_KEY = new_key_pair()
 WHOLE: dict[str, Any] = {

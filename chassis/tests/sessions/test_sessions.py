@@ -20,7 +20,7 @@ from chassis.context import RequestContext, current_request
 from chassis.late import Late
 from chassis.passports import new_key_pair
 from chassis.sessions.access import for_somebody
-from chassis.sessions.callers import Caller
+from chassis.sessions.caller import Caller
 from chassis.sessions.cookies import Cookies
 from chassis.sessions.identity import PortalIdentity
 from chassis.sessions.portal_settings import PortalSettings

@@ -13,8 +13,9 @@ from jwt import PyJWS
 from chassis.tokens import claims as claims_module
 from chassis.tokens import keys as keys_module
 from chassis.tokens import signatures as signatures_module
-from chassis.tokens.access_tokens import AccessTokens, Expected, Identity
+from chassis.tokens.access_tokens import AccessTokens, Identity
 from chassis.tokens.errors import TokenRefused
+from chassis.tokens.expected import Expected
 from chassis.tokens.keys import read_key_set
 from chassis.tokens.provider_keys import ProviderKeys
 from tests.identity.forged_tokens import AUDIENCE, ISSUER, NOW, Signer, forgeries, key_set

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from chassis.sessions.access import for_anybody, for_roles
-from chassis.sessions.callers import Caller
+from chassis.sessions.caller import Caller
 
 SignedInCustomer = Annotated[Caller, for_roles("customer")]
 """The customer who calls."""

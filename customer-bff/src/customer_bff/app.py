@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from chassis import app as chassis
 from chassis.cursors import Cursors
-from chassis.sessions.callers import Caller
+from chassis.sessions.caller import Caller
 from chassis.sessions.documentation import document_access
 from chassis.sessions.opening import open_identity
 from chassis.sessions.portal_settings import FOR_DESCRIBING

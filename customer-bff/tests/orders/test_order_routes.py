@@ -45,7 +45,7 @@ async def test_an_order_is_placed(ann: httpx.AsyncClient, backend: respx.Router,
     passport = PassportControl(audience="backend", public_keys={"customer-bff": PASSPORT_PUBLIC_KEY}).verify(
         sent.headers["Authorization"].removeprefix("Bearer ")
     )
-    assert (passport.subject, passport.roles) == ("ann", {"customer"})
+    assert (passport.subject, passport.roles) == ("ann", frozenset({"customer"}))
     assert sent.headers["Idempotency-Key"] == "k1"
 
 

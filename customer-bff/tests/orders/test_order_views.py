@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from chassis.sessions.callers import Caller, Person
+from chassis.sessions.caller import Caller, Person
 from customer_bff.backend_api import contract
 from customer_bff.orders import views
 from customer_bff.products import views as product_views

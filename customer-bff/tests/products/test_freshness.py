@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chassis.sessions.callers import Caller
+from chassis.sessions.caller import Caller
 from chassis.upstream import UpstreamUnavailable
 from customer_bff.backend_api import contract
 from customer_bff.products.catalogue import Catalogue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from chassis.sessions.access import for_roles
-from chassis.sessions.callers import Caller
+from chassis.sessions.caller import Caller
 
 OpsAgent = Annotated[Caller, for_roles("ops_agent", "ops_manager")]
 """Somebody of operations: orders, shipments, stock. A manager may do all that an agent may."""

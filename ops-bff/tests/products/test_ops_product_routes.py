@@ -71,7 +71,7 @@ async def test_a_product_is_created_once(
     passport = PassportControl(audience="backend", public_keys={"ops-bff": PASSPORT_PUBLIC_KEY}).verify(
         sent.headers["Authorization"].removeprefix("Bearer ")
     )
-    assert (passport.subject, passport.roles) == ("oli", {"ops_agent", "ops_manager"})
+    assert (passport.subject, passport.roles) == ("oli", frozenset({"ops_agent", "ops_manager"}))
     assert NEW.items() <= json.loads(sent.content).items()
 
 

@@ -11,7 +11,7 @@ from fastapi import Request, Security
 from fastapi.openapi.models import OAuth2, OAuthFlowAuthorizationCode, OAuthFlows
 from fastapi.security.base import SecurityBase
 
-from chassis.sessions.callers import Caller
+from chassis.sessions.caller import Caller
 from chassis.sessions.problems import NotAllowed
 
 if TYPE_CHECKING:

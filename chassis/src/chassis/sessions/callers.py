@@ -2,48 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
 from starlette.requests import HTTPConnection
 
+from chassis.sessions.caller import CSRF_HEADER, Person
 from chassis.sessions.problems import CsrfHeaderMissing, NotSignedIn, ProviderUnavailable, TwoCredentials
 from chassis.sessions.sessions import Sessions
 from chassis.sessions.settings import SessionSettings
 from chassis.tokens.access_tokens import AccessTokens
 from chassis.tokens.errors import KeysUnavailable, TokenRefused
 
-CSRF_HEADER = "X-CSRF"
 _CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
 _INVALID = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody whom the provider knows, with the roles that they have on the platform."""
-
-    subject: str
-    name: str
-    roles: frozenset[str]
-
-
-class Caller(NamedTuple):
-    """On whose behalf a request is made: a visitor's `person` is None. `passport` proves it to the service behind."""
-
-    person: Person | None
-    passport: str
-
-    @property
-    def subject(self) -> str | None:
-        return self.person.subject if self.person else None
-
-    @property
-    def roles(self) -> frozenset[str]:
-        return self.person.roles if self.person else frozenset()
-
-    def headers(self) -> list[tuple[str, str]]:
-        """What names the caller to the service behind."""
-        return [("Authorization", f"Bearer {self.passport}")]
 
 
 class Callers:

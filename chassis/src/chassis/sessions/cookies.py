@@ -8,7 +8,8 @@ from typing import Any
 from starlette.requests import HTTPConnection
 
 from chassis.context import current
-from chassis.sessions.sealing import Seal, TooLong
+from chassis.sessions.errors import TooLong
+from chassis.sessions.sealing import Seal
 from chassis.sessions.session import Session
 from chassis.sessions.settings import SessionSettings
 

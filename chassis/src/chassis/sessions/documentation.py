@@ -7,7 +7,7 @@ from typing import Any
 from chassis.problem_documentation import METHODS, add_problems
 from chassis.role_documentation import ROLES, move_roles
 from chassis.sessions.access import SIGN_IN, VISIT
-from chassis.sessions.callers import CSRF_HEADER
+from chassis.sessions.caller import CSRF_HEADER
 from chassis.sessions.portal_settings import PortalSettings
 from chassis.sessions.problems import (
     CsrfHeaderMissing,

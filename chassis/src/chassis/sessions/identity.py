@@ -8,7 +8,8 @@ from collections.abc import Callable
 from fastapi import Request
 
 from chassis.passports import PassportMint
-from chassis.sessions.callers import Caller, Callers, Person
+from chassis.sessions.caller import Caller, Person
+from chassis.sessions.callers import Callers
 from chassis.sessions.cookies import Cookies
 from chassis.sessions.openid_client import OpenIdClient
 from chassis.sessions.portal_settings import PortalSettings

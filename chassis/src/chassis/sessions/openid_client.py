@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from chassis.sessions.errors import SignInRefused
 from chassis.sessions.session import Session
 from chassis.sessions.settings import SessionSettings
 from chassis.tokens import claims as claim
@@ -22,10 +23,6 @@ from chassis.tokens.strict_json import parse_object
 
 _ALGORITHMS = frozenset({"ES256", "RS256"})
 _SHORTEST_LIFE_SECONDS = 30
-
-
-class SignInRefused(Exception):
-    """The provider, or this service, does not take it that somebody has signed in. Its text is for the log."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pydantic import SecretStr, model_validator
 from chassis.docs import SwaggerSignIn
 from chassis.sessions.settings import SessionSettings
 from chassis.settings import ServiceSettings
-from chassis.tokens.access_tokens import AT_JWT, Expected
+from chassis.tokens.expected import AT_JWT, Expected
 
 _FEWEST_SECRET_CHARACTERS = 32
 

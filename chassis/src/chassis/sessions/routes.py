@@ -14,10 +14,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from chassis.problems import documented
 from chassis.sessions.access import for_anybody, for_somebody, portal_identity
-from chassis.sessions.callers import CSRF_HEADER, Caller
-from chassis.sessions.openid_client import SignInRefused
+from chassis.sessions.caller import CSRF_HEADER, Caller
+from chassis.sessions.errors import SignInRefused, TooLong
 from chassis.sessions.problems import CsrfHeaderMissing, ProviderUnavailable, SignInFailed
-from chassis.sessions.sealing import TooLong
 from chassis.tokens.errors import KeysUnavailable, ProviderAway, TokenRefused
 
 if TYPE_CHECKING:

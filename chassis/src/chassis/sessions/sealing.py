@@ -12,13 +12,11 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from chassis.sessions.errors import TooLong
+
 _NONCE_BYTES = 12
 LONGEST_SEALED = 4000
 """Browsers keep 4096 bytes of a cookie, its name and attributes included."""
-
-
-class TooLong(ValueError):
-    """What was to be sealed does not fit into a cookie."""
 
 
 class Seal:

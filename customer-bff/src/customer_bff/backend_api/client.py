@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 
 from chassis.relayed_problems import RelayedProblems
-from chassis.sessions.callers import Caller
+from chassis.sessions.caller import Caller
 from chassis.upstream import Answer, Operation, Upstream
 from customer_bff.backend_api import contract
 from customer_bff.problems import RELAYED

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import MISSING, BaseModel, Field
 
-from chassis.sessions.callers import Caller
+from chassis.sessions.caller import Caller
 from customer_bff.backend_api import contract
 from customer_bff.products.views import Money, money_view
 

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from time import monotonic
 
 from chassis.problems import Problem
-from chassis.sessions.callers import Caller
+from chassis.sessions.caller import Caller
 from chassis.upstream import UpstreamUnavailable
 from customer_bff.backend_api.client import BackendClient
 from customer_bff.products.catalogue import Catalogue

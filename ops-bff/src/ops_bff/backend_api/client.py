@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from pydantic import BaseModel
 
 from chassis.relayed_problems import RelayedProblems
-from chassis.sessions.callers import Caller
+from chassis.sessions.caller import Caller
 from chassis.upstream import Answer, Operation, Upstream
 from ops_bff.backend_api import contract
 from ops_bff.problems import RELAYED

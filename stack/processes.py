@@ -88,6 +88,7 @@ def _bff_environment(settings: StackSettings, bff: str, gateway: str) -> dict[st
         **settings.development_environment(),
         "BACKEND_URL": addresses["backend"],
         "PUBLIC_URL": addresses[gateway],
+        "TRUSTED_PROXIES": "127.0.0.1",
         "OIDC_ISSUER": addresses["identity"],
         "OIDC_CLIENT_ID": CLIENTS[bff],
         "SECRETS_DIR": str(settings.secrets() / bff),

@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Iterable
+from ipaddress import ip_network
 from typing import Any, Literal, Self, TypeVar
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MADE_FOR_DEVELOPMENT = "development-"
@@ -32,7 +33,25 @@ class ServiceSettings(BaseSettings):
     request_timeout_seconds: float = Field(default=10.0, gt=0, allow_inf_nan=False)
     shutdown_grace_seconds: float = Field(default=10.0, ge=0, allow_inf_nan=False)
     keep_alive_seconds: int = Field(default=75, ge=1)
+    trusted_proxies: str = ""
+    """Addresses and networks (10.0.0.0/8) with commas between: what these send in X-Forwarded-For is where a request
+    comes from, and in X-Forwarded-Proto its scheme. Nobody else is believed."""
     otel_exporter_otlp_endpoint: str | None = None
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, trusted: str) -> str:
+        # uvicorn takes whatever is neither address nor network for a name, which then matches nothing.
+        for network in trusted.split(",") if trusted else ():
+            try:
+                everybody = ip_network(network.strip()).prefixlen == 0
+            except ValueError:
+                raise ValueError(
+                    "write addresses and networks such as 10.0.0.0/8, with commas between"
+                ) from None
+            if everybody:
+                raise ValueError("who trusts everybody believes whatever anybody makes up")
+        return trusted
 
     @model_validator(mode="after")
     def _no_development_secret_in_production(self) -> Self:

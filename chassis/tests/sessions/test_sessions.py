@@ -111,6 +111,7 @@ class World:
     app: FastAPI
     provider: PlayedProvider
     browser: httpx.AsyncClient
+    asked: Provider
     now: float = NOW
 
     async def begin(self, return_to: str = "/orders?page=2") -> dict[str, str]:
@@ -125,6 +126,18 @@ class World:
     async def sign_in(self) -> httpx.Response:
         query = await self.begin()
         return await self.browser.get("/api/session/callback", params={"state": query["state"], "code": "c"})
+
+    async def limit(self, **settings: str) -> None:
+        """Other rate limits from now on."""
+        limited = SETTINGS.model_copy(update=settings)
+        identity = PortalIdentity(
+            limited, portal="shop", service="customer-bff", provider=self.asked, clock=lambda: self.now
+        )
+        self.app.state.identity = Late("identity", lambda: identity)
+
+    def bearer(self, person: str) -> dict[str, str]:
+        claims = {"iss": ISSUER, "aud": "waybill", "sub": person, "iat": NOW, "exp": NOW + 600}
+        return {"Authorization": f"Bearer {self.provider.signer.sign(claims)}"}
 
     def cookie(self) -> str:
         return str(self.browser.cookies[COOKIE])
@@ -152,7 +165,7 @@ async def world() -> AsyncIterator[World]:
     )
     app.state.identity = Late("identity", lambda: identity)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PORTAL) as browser:
-        world = World(app, played, browser)
+        world = World(app, played, browser, provider)
         yield world
     await provider.close()
     await server.close()
@@ -233,6 +246,32 @@ async def test_a_service_that_the_provider_refuses_ends_nobodys_session(world: W
     world.provider.refuses_client = True
     world.now = NOW + 600
     assert (await world.whoami()).status_code == 200
+
+
+async def test_each_person_and_each_address_may_do_so_much(world: World) -> None:
+    """Reads, changes and sign-ins apart; who is refused is told when to come again, and nobody else is refused."""
+    await world.limit(
+        rate_limit_reads="3/minute", rate_limit_changes="1/minute", rate_limit_sign_ins="2/minute"
+    )
+    told = (await world.whoami()).headers
+    assert (told["RateLimit-Policy"], told["RateLimit"]) == ('"reads";q=3;w=60', '"reads";r=2;t=60')
+    assert [(await world.whoami()).status_code for _ in range(4)] == [401, 401, 429, 429]
+    refused = await world.browser.get("/whoami", headers={"Authorization": "Bearer x"})
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
+    assert (refused.headers["Retry-After"], refused.headers["RateLimit"]) == ("60", '"reads";r=0;t=60')
+    assert [(await world.browser.post("/whoami")).status_code for _ in range(2)] == [401, 429]
+    for person in ("ada", "grace"):
+        bearer = world.bearer(person)
+        answers = [(await world.browser.get("/whoami", headers=bearer)).status_code for _ in range(4)]
+        assert answers == [200, 200, 200, 429]
+        assert (await world.browser.post("/whoami", headers=bearer)).status_code == 200
+    assert [(await world.browser.get("/api/session/sign-in")).status_code for _ in range(3)] == [
+        303,
+        303,
+        429,
+    ]
+    world.now += 60
+    assert (await world.whoami()).status_code == 401
 
 
 async def test_a_state_that_is_not_this_browsers_signs_nobody_in(world: World) -> None:

@@ -11,7 +11,7 @@ from chassis.sessions.settings import SessionSettings
 from chassis.tokens.access_tokens import AccessTokens
 from chassis.tokens.errors import KeysUnavailable, TokenRefused
 
-_CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
+CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
 _INVALID = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 
 
@@ -45,6 +45,6 @@ class Callers:
         session = await self._sessions.current(request)
         if session is None:
             return None
-        if request.scope["method"] not in _CHANGES_NOTHING and not request.headers.get(CSRF_HEADER):
+        if request.scope["method"] not in CHANGES_NOTHING and not request.headers.get(CSRF_HEADER):
             raise CsrfHeaderMissing(f"Send {CSRF_HEADER}: 1 with calls that change something.")
         return Person(session.subject, session.name, session.roles)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chassis.problem_documentation import METHODS, add_problems
+from chassis.problems import Problem, TooManyRequests
 from chassis.role_documentation import ROLES, move_roles
 from chassis.sessions.access import SIGN_IN, VISIT
 from chassis.sessions.caller import CSRF_HEADER
@@ -34,7 +35,7 @@ def _document_operation(operation: dict[str, Any], *, changes: bool) -> None:
     move_roles(operation, SIGN_IN)
     open_to_visitors = any(VISIT in alternative for alternative in operation["security"])
     operation["security"] = [{}, *_ALTERNATIVES] if open_to_visitors else list(_ALTERNATIVES)
-    problems = [NotSignedIn, TwoCredentials, ProviderUnavailable]
+    problems: list[type[Problem]] = [NotSignedIn, TwoCredentials, TooManyRequests, ProviderUnavailable]
     if ROLES in operation:
         problems.append(NotAllowed)
     if changes:

@@ -8,8 +8,12 @@ from collections.abc import Callable
 from fastapi import Request
 
 from chassis.passports import PassportMint
+from chassis.problems import Problem
+from chassis.rate_limits.rate_limits import RateLimits
+from chassis.rate_limits.settings import Group
+from chassis.rate_limits.who import address, person
 from chassis.sessions.caller import Caller, Person
-from chassis.sessions.callers import Callers
+from chassis.sessions.callers import CHANGES_NOTHING, Callers
 from chassis.sessions.cookies import Cookies
 from chassis.sessions.openid_client import OpenIdClient
 from chassis.sessions.portal_settings import PortalSettings
@@ -20,6 +24,7 @@ from chassis.tokens.provider import Provider
 from chassis.tokens.provider_keys import ProviderKeys
 
 BACKEND_AUDIENCE = "backend"
+_CALLER = "chassis.caller"
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
@@ -47,6 +52,7 @@ class PortalIdentity:
         self._callers = Callers(
             of_session, self.sessions, AccessTokens(settings.access_tokens(), keys, clock=clock)
         )
+        self._rate_limits = RateLimits(settings, service=service, clock=clock)
         self._service = service
         self._mint = PassportMint(
             issuer=service,
@@ -63,10 +69,28 @@ class PortalIdentity:
         return caller
 
     async def anybody(self, request: Request) -> Caller:
-        """Whoever calls. Raises TwoCredentials, CsrfHeaderMissing, ProviderUnavailable, and NotSignedIn for a
-        credential that is wrong."""
-        person = await self._callers.person(request)
-        return Caller(person, self._passport(person)) if person else self.nobody()
+        """Whoever calls; the request is counted once, however often this is asked.
+
+        Raises TooManyRequests, TwoCredentials, CsrfHeaderMissing, ProviderUnavailable, and NotSignedIn for a credential
+        that is wrong.
+        """
+        known: Caller | None = request.scope.get(_CALLER)
+        if known is not None:
+            return known
+        group: Group = "reads" if request.method in CHANGES_NOTHING else "changes"
+        try:
+            found = await self._callers.person(request)
+        except Problem:
+            await self._rate_limits.spend(group, _address_of(request))
+            raise
+        await self._rate_limits.spend(group, person(found.subject) if found else _address_of(request))
+        caller = Caller(found, self._passport(found)) if found else self.nobody()
+        request.scope[_CALLER] = caller
+        return caller
+
+    async def count_sign_in(self, request: Request) -> None:
+        """Raises TooManyRequests for an address from which somebody signs in again and again."""
+        await self._rate_limits.spend("sign_ins", _address_of(request))
 
     def nobody(self) -> Caller:
         """The caller of what the service does by itself, or for a visitor: the service, with no role."""
@@ -76,3 +100,7 @@ class PortalIdentity:
         if person is None:
             return self._mint.passport(self._service, frozenset())
         return self._mint.passport(person.subject, person.roles)
+
+
+def _address_of(request: Request) -> str:
+    return address(request.client.host if request.client else None)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr, model_validator
 
 from chassis.docs import SwaggerSignIn
+from chassis.rate_limits.settings import RateLimitSettings
 from chassis.sessions.settings import SessionSettings
 from chassis.settings import ServiceSettings
 from chassis.tokens.expected import AT_JWT, Expected
@@ -31,7 +32,7 @@ FOR_DESCRIBING: Mapping[str, Any] = MappingProxyType(
 """Settings of an app that is made for its OpenAPI document alone; the document names the development provider."""
 
 
-class PortalSettings(ServiceSettings):
+class PortalSettings(RateLimitSettings, ServiceSettings):
     """Any OpenID provider, by settings alone; every field is the environment variable of its name in capitals.
 
     Cognito: OIDC_TOKEN_USE=access, OIDC_TOKEN_CLIENT_IDS=["…"], OIDC_AUDIENCE= and OIDC_ROLES_CLAIM=cognito:groups.

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from chassis.problems import documented
+from chassis.problems import TooManyRequests, documented
 from chassis.sessions.access import for_anybody, for_somebody, portal_identity
 from chassis.sessions.caller import CSRF_HEADER, Caller
 from chassis.sessions.errors import SignInRefused, TooLong
@@ -91,7 +91,7 @@ def session_router() -> APIRouter:
         "/sign-in",
         status_code=303,
         response_class=RedirectResponse,
-        responses=documented(ProviderUnavailable),
+        responses=documented(TooManyRequests, ProviderUnavailable),
         openapi_extra=_FOR_EVERYBODY,
     )
     async def sign_in(
@@ -99,6 +99,7 @@ def session_router() -> APIRouter:
     ) -> Response:
         """Go and sign in, then come back to `return_to`, a path of the portal."""
         identity = await portal_identity(request)
+        await identity.count_sign_in(request)
         if _another_name_of_this_machine(request.headers.get("Host", ""), identity.public_url):
             # The provider sends the browser back there, and a cookie that was set here would not go along.
             here = f"{identity.public_url}{request.url.path}?{urlencode({'return_to': local(return_to)})}"
@@ -120,7 +121,7 @@ def session_router() -> APIRouter:
     @router.get(
         "/callback",
         response_class=HTMLResponse,
-        responses=documented(SignInFailed, ProviderUnavailable),
+        responses=documented(SignInFailed, TooManyRequests, ProviderUnavailable),
         openapi_extra=_FOR_EVERYBODY,
     )
     async def finish_sign_in(
@@ -131,6 +132,7 @@ def session_router() -> APIRouter:
     ) -> Response:
         """Where the identity provider sends the browser back to."""
         identity = await portal_identity(request)
+        await identity.count_sign_in(request)
         begun = identity.cookies.take_sign_in(request)
         try:
             if begun is None or not hmac.compare_digest(begun["state"].encode(), state.encode()):

@@ -19,6 +19,8 @@ IDENTITY_SETTINGS: Mapping[str, Any] = {
     "oidc_client_secret": "a secret of a test",
     "session_keys": ("a key of a test that seals cookies",),
     "passport_private_key": PASSPORT_KEY,
+    "rate_limit_reads": "",
+    "rate_limit_changes": "",
 }
 """What a portal's service under test reads about identity."""
 

@@ -39,8 +39,9 @@ class RateLimits:
     async def spend(self, group: Group, who: str) -> None:
         """Counts a request of `who` (see `chassis.rate_limits.who`) to a route of the group.
 
-        Raises TooManyRequests when that was one too many. Otherwise the answer will say in RateLimit and
-        RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers) what is left, unless nothing could be counted.
+        Raises TooManyRequests when that was one too many. Otherwise, once half of what is let through has been, the
+        answer says in RateLimit and RateLimit-Policy (draft-ietf-httpapi-ratelimit-headers) what is left; before that
+        nobody needs to know, and saying it costs more than counting.
         """
         policy = self._policies[group]
         if policy is None:
@@ -48,7 +49,7 @@ class RateLimits:
         now = self._clock()
         window = int(now // policy.seconds)
         count = await self._counters.incr(f"{policy.key}{who}/{window}", policy.seconds)
-        if count is None:
+        if count is None or 2 * count <= policy.amount:
             return
         wait_seconds = ceil((window + 1) * policy.seconds - now)
         left = f'"{group}";r={max(0, policy.amount - count)};t={wait_seconds}'

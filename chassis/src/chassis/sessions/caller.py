@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import NamedTuple
 
 CSRF_HEADER = "X-CSRF"
@@ -11,11 +12,13 @@ CSRF_HEADER = "X-CSRF"
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody whom the provider knows, with the roles that they have on the platform."""
+    """Somebody whom the provider knows, with the roles that they have on the platform; known till `until`, in seconds
+    since the epoch."""
 
     subject: str
     name: str
     roles: frozenset[str]
+    until: float = inf
 
 
 class Caller(NamedTuple):

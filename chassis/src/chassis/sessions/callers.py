@@ -34,12 +34,12 @@ class Callers:
         if len(authorization) > 1 or scheme.lower() != "bearer":
             raise NotSignedIn("Send one bearer token.", headers=_INVALID)
         try:
-            identity = self._tokens.remembered(token) or await self._tokens.verify(token)
+            identity = await self._tokens.verify(token)
         except TokenRefused:
             raise NotSignedIn("The bearer token is not valid, or no longer.", headers=_INVALID) from None
         except KeysUnavailable:
             raise ProviderUnavailable("Send the same request again.") from None
-        return Person(identity.subject, identity.subject, identity.roles)
+        return Person(identity.subject, identity.subject, identity.roles, identity.ends_at)
 
     async def _by_session(self, request: HTTPConnection) -> Person | None:
         session = await self._sessions.current(request)
@@ -47,4 +47,4 @@ class Callers:
             return None
         if request.scope["method"] not in CHANGES_NOTHING and not request.headers.get(CSRF_HEADER):
             raise CsrfHeaderMissing(f"Send {CSRF_HEADER}: 1 with calls that change something.")
-        return Person(session.subject, session.name, session.roles)
+        return Person(session.subject, session.name, session.roles, session.renew_at)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import NamedTuple
 
 from fastapi import Request
+from starlette.types import Scope
 
 from chassis.passports import PassportMint
 from chassis.problems import Problem
 from chassis.rate_limits.rate_limits import RateLimits
 from chassis.rate_limits.settings import Group
 from chassis.rate_limits.who import address, person
-from chassis.sessions.caller import Caller, Person
+from chassis.sessions.caller import Caller
 from chassis.sessions.callers import CHANGES_NOTHING, Callers
 from chassis.sessions.cookies import Cookies
 from chassis.sessions.openid_client import OpenIdClient
@@ -22,8 +24,10 @@ from chassis.sessions.sessions import Sessions
 from chassis.tokens.access_tokens import AccessTokens
 from chassis.tokens.provider import Provider
 from chassis.tokens.provider_keys import ProviderKeys
+from chassis.tokens.remembered import Remembered
 
 BACKEND_AUDIENCE = "backend"
+_MOST_BEARERS = 10_000
 _CALLER = "chassis.caller"
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
@@ -53,6 +57,7 @@ class PortalIdentity:
             of_session, self.sessions, AccessTokens(settings.access_tokens(), keys, clock=clock)
         )
         self._rate_limits = RateLimits(settings, service=service, clock=clock)
+        self._bearers: Remembered[_Known] = Remembered(_MOST_BEARERS, clock)
         self._service = service
         self._mint = PassportMint(
             issuer=service,
@@ -74,19 +79,31 @@ class PortalIdentity:
         Raises TooManyRequests, TwoCredentials, CsrfHeaderMissing, ProviderUnavailable, and NotSignedIn for a credential
         that is wrong.
         """
-        known: Caller | None = request.scope.get(_CALLER)
-        if known is not None:
-            return known
+        asked: Caller | None = request.scope.get(_CALLER)
+        if asked is not None:
+            return asked
         group: Group = "reads" if request.method in CHANGES_NOTHING else "changes"
+        authorization = _only_credential(request.scope)
+        known = self._bearers.get(authorization) if authorization else None
+        if known is None:
+            known = await self._find_out(request, group)
+            if authorization and known.caller.person:
+                self._bearers.put(authorization, known)
+        await self._rate_limits.spend(group, known.who)
+        request.scope[_CALLER] = known.caller
+        return known.caller
+
+    async def _find_out(self, request: Request, group: Group) -> _Known:
         try:
-            found = await self._callers.person(request)
+            somebody = await self._callers.person(request)
         except Problem:
             await self._rate_limits.spend(group, _address_of(request))
             raise
-        await self._rate_limits.spend(group, person(found.subject) if found else _address_of(request))
-        caller = Caller(found, self._passport(found)) if found else self.nobody()
-        request.scope[_CALLER] = caller
-        return caller
+        if somebody is None:
+            return _Known(self.nobody(), _address_of(request), 0)
+        passport = self._mint.minted(somebody.subject, somebody.roles)
+        until = min(somebody.until, passport.ends_at)
+        return _Known(Caller(somebody, passport.token), person(somebody.subject), until)
 
     async def count_sign_in(self, request: Request) -> None:
         """Raises TooManyRequests for an address from which somebody signs in again and again."""
@@ -94,12 +111,28 @@ class PortalIdentity:
 
     def nobody(self) -> Caller:
         """The caller of what the service does by itself, or for a visitor: the service, with no role."""
-        return Caller(None, self._passport(None))
+        return Caller(None, self._mint.passport(self._service, frozenset()))
 
-    def _passport(self, person: Person | None) -> str:
-        if person is None:
-            return self._mint.passport(self._service, frozenset())
-        return self._mint.passport(person.subject, person.roles)
+
+class _Known(NamedTuple):
+    """What is known of a caller until `ends_at`; `who`: whom their requests are counted for."""
+
+    caller: Caller
+    who: str
+    ends_at: float
+
+
+def _only_credential(scope: Scope) -> str | None:
+    """The Authorization header of a request that has one of it and no cookies. Most have: it is looked up as it is."""
+    found = None
+    for name, value in scope["headers"]:
+        if name == b"authorization":
+            if found is not None:
+                return None
+            found = value
+        elif name == b"cookie":
+            return None
+    return found.decode("latin-1") if found is not None else None
 
 
 def _address_of(request: Request) -> str:

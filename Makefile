@@ -51,10 +51,10 @@ down: setup ## End a stack that was started in another terminal, or in container
 
 # each package's tests run on their own: their modules have the same names
 UNIT_TESTS := $(patsubst %/tests,check-unit-%,$(wildcard $(PACKAGES:%=%/tests) stack/tests))
-CHECKS := check-types $(UNIT_TESTS) check-format check-lint check-imports check-contracts
+CHECKS := check-types $(UNIT_TESTS) check-format check-lint check-imports check-contracts check-dockerfiles
 
 .PHONY: check $(CHECKS)
-check: setup ## Format, lint, types, import rules, unit tests, contracts (under 20 s, no server)
+check: setup ## Format, lint, types, import rules, unit tests, contracts, Dockerfiles (under 20 s, no server)
 	@$(MAKE) --jobs=2 --keep-going $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(CHECKS)
 
 check-format: setup
@@ -76,6 +76,9 @@ $(UNIT_TESTS): check-unit-%: setup
 check-contracts: setup
 	@$(BIN)/python contracts/generate.py --check
 	@$(BIN)/python gateway/generate_routes.py --check
+
+check-dockerfiles: setup
+	@$(BIN)/hadolint --no-color $(wildcard */Dockerfile)
 
 .PHONY: test
 test: check ## Everything: the checks, then what needs servers, which it starts itself on free ports

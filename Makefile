@@ -110,6 +110,10 @@ test-compose: setup ## The journeys, through the containers of a `docker compose
 	SHOP_URL=http://127.0.0.1:$(or $(SHOP_GATEWAY_PORT),8080) OPS_URL=http://127.0.0.1:$(or $(OPS_GATEWAY_PORT),8090) \
 	    IDENTITY_URL=http://127.0.0.1:$(or $(IDENTITY_PORT),9000) $(BIN)/pytest tests/journeys tests/compose
 
+.PHONY: audit
+audit: setup ## Ask for known vulnerabilities of what goes into the images; a mended one fails
+	@$(BIN)/python -m supply_chain.audit
+
 .PHONY: bench
 bench: setup ## Measure what an order, a list and a start cost, as ratios (minutes; best on an idle machine)
 	@$(BIN)/python -m tests.load

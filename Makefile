@@ -114,6 +114,10 @@ test-compose: setup ## The journeys, through the containers of a `docker compose
 audit: setup ## Ask for known vulnerabilities of what goes into the images; a mended one fails
 	@$(BIN)/python -m supply_chain.audit
 
+.PHONY: check-images
+check-images: setup ## Look for secrets and for root in the images of a `docker compose build`
+	@$(BIN)/python -m supply_chain.images $$($(COMPOSE) config --images | grep '^waybill/' | sort --unique)
+
 .PHONY: bench
 bench: setup ## Measure what an order, a list and a start cost, as ratios (minutes; best on an idle machine)
 	@$(BIN)/python -m tests.load

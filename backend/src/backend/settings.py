@@ -9,8 +9,8 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from chassis.settings import ServiceSettings
 
 
-class Settings(ServiceSettings):
-    """The backend's settings; every field is the environment variable of the same name in capitals."""
+class TableSettings(ServiceSettings):
+    """Where the tables are: what whatever touches them has to know."""
 
     port: int = 8003
     aws_region: str = "us-east-1"
@@ -18,6 +18,20 @@ class Settings(ServiceSettings):
     """Where DynamoDB answers; unset means AWS itself."""
     orders_table: str = "Orders"
     products_table: str = "Products"
+
+    @model_validator(mode="after")
+    def _database_of_production(self) -> Self:
+        endpoint = self.dynamodb_endpoint_url
+        if self.environment == "production" and endpoint is not None and not endpoint.startswith("https://"):
+            raise ValueError(
+                "DYNAMODB_ENDPOINT_URL begins with https:// in production; unset means AWS itself"
+            )
+        return self
+
+
+class Settings(TableSettings):
+    """The backend's settings; every field is the environment variable of the same name in capitals."""
+
     database_connections: int = 64
     """At most so many calls are at the database at once; more wait here, within their deadline."""
     remembered_offers: int = 100_000
@@ -33,12 +47,3 @@ class Settings(ServiceSettings):
         if any("-----BEGIN PUBLIC KEY-----" not in pem for pem in keys.values()):
             raise ValueError("PASSPORT_PUBLIC_KEYS has a public key in PEM for each BFF")
         return keys
-
-    @model_validator(mode="after")
-    def _database_of_production(self) -> Self:
-        endpoint = self.dynamodb_endpoint_url
-        if self.environment == "production" and endpoint is not None and not endpoint.startswith("https://"):
-            raise ValueError(
-                "DYNAMODB_ENDPOINT_URL begins with https:// in production; unset means AWS itself"
-            )
-        return self

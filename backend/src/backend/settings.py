@@ -9,8 +9,8 @@ from pydantic import Field, SecretStr, model_validator
 from chassis.settings import ServiceSettings
 
 
-class Settings(ServiceSettings):
-    """The backend's settings; every field is the environment variable of the same name in capitals."""
+class TableSettings(ServiceSettings):
+    """Where the tables are: what whatever touches them has to know."""
 
     port: int = 8003
     aws_region: str = "us-east-1"
@@ -18,6 +18,12 @@ class Settings(ServiceSettings):
     """Where DynamoDB answers; unset means AWS itself."""
     orders_table: str = "Orders"
     products_table: str = "Products"
+    operations_table: str = "Operations"
+
+
+class Settings(TableSettings):
+    """The backend's settings; every field is the environment variable of the same name in capitals."""
+
     database_connections: int = 64
     """At most so many calls are at the database at once; more wait here, within their deadline."""
     remembered_offers: int = 100_000

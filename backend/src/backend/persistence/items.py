@@ -11,7 +11,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pynamodb.attributes import Attribute, AttributeContainer, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    Attribute,
+    AttributeContainer,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+)
 from pynamodb.constants import LIST, MAP
 
 STATUS_SHARDS = 4
@@ -135,3 +141,13 @@ class ProductChangesItem(AttributeContainer):
 
     product_id = UnicodeAttribute(hash_key=True)
     changes = Document(LIST)
+
+
+class OperationItem(AttributeContainer):
+    """What the platform has to remember of its own work. A `collection` is what is asked for together; what is in it
+    is sorted by `item_key`. The relay's collections begin with `relay#`; each other user takes a prefix of its own."""
+
+    collection = UnicodeAttribute(hash_key=True)
+    item_key = UnicodeAttribute(range_key=True)
+    expires_at = TTLAttribute(null=True)
+    """DynamoDB removes the item some time after. None: never."""

@@ -107,6 +107,6 @@ def test_operations_expire(tables: Settings, database: DynamoDBClient) -> None:
     """The third table has no stream, and what is in it ends at its `expires_at`."""
     table = database.describe_table(TableName=tables.operations_table)["Table"]
     expiry = database.describe_time_to_live(TableName=tables.operations_table)["TimeToLiveDescription"]
-    assert [key["AttributeName"] for key in table["KeySchema"]] == ["collection", "item_key"]
+    assert [key["AttributeName"] for key in table["KeySchema"]] == ["item_group", "item_key"]
     assert "StreamSpecification" not in table
     assert (expiry["TimeToLiveStatus"], expiry["AttributeName"]) == ("ENABLED", "expires_at")

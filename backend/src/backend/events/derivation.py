@@ -34,7 +34,8 @@ _COUNTED = ("version", "revision", "edited_revision", "updated_at", "stock")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One write of one item: None where there was, or is, no item. `at` is exact to the second."""
+    """One write of one item: None where there was, or is, no item. `at` is as the stream tells it: to the
+    second on AWS, to the minute in DynamoDB Local."""
 
     old: Item | None
     new: Item | None

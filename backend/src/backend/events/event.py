@@ -121,7 +121,7 @@ class ProductEvent(View):
     event_id: str = Field(description="`product_id:revision`: the same however often the event is published")
     product_id: str
     revision: int = Field(description="Of two events of a product the one with the greater revision is newer")
-    at: datetime = Field(description="Stock movements are timed to the second")
+    at: datetime = Field(description="Stock movements are timed by the table's stream, to the second")
     product: ProductView
     stock_moved: StockMoved
 

@@ -15,3 +15,11 @@ class EventsSettings(TableSettings):
     """Where EventBridge and SQS answer; unset means AWS itself."""
     event_bus: str = Field(default="waybill", pattern=r"^[a-zA-Z0-9_-]{1,40}$")
     """The name of the bus, with which the names of queues and of the live feed begin."""
+    valkey_url: str | None = None
+    """Where Valkey answers, `valkey://` or (with TLS) `valkeys://`; unset means that there is no live feed."""
+    feed_entries: int = Field(default=20_000, ge=100)
+    """About so many of the latest entries the live feed keeps, heartbeats included."""
+    relay_poll_seconds: float = Field(default=0.25, gt=0, allow_inf_nan=False)
+    """From one read of a shard to the next. AWS allows five a second; DynamoDB Local any number."""
+    relay_lease_seconds: float = Field(default=5.0, ge=2, allow_inf_nan=False)
+    """So long after a relay's last sign of life another takes over."""

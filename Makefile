@@ -18,8 +18,8 @@ TYPED := $(PACKAGES:%=%/src) contracts gateway/generate_routes.py dynamodb-local
     import_contracts.py
 
 # Settings of `make run`: make run CUSTOMER_BFF_PORT=9001
-export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER \
-    AWS_EMULATOR_PORT VALKEY_PORT WORKERS_PORT
+export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT IDENTITY_PORT SHOP_GATEWAY_PORT OPS_GATEWAY_PORT
+export AWS_EMULATOR_PORT VALKEY_PORT WORKERS_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER
 
 .PHONY: help
 help: ## List what can be made
@@ -79,18 +79,18 @@ check-contracts: setup
 	@$(BIN)/python gateway/generate_routes.py --check
 
 .PHONY: test
-test: check identity/node_modules/install.stamp ## Everything: the checks, then what needs servers, which it starts itself on free ports
+test: check ## Everything: the checks, then what needs servers, which it starts itself on free ports
 	$(BIN)/pytest chassis/tests -m process
 	$(BIN)/pytest stack/tests -m process
 	$(BIN)/pytest gateway/tests
 	npm test --prefix identity
 	$(BIN)/pytest backend/tests -m dynamodb
-	$(BIN)/pytest dynamodb-local tests
+	$(BIN)/pytest dynamodb-local tests --ignore tests/compose
 
 .PHONY: test-compose
-test-compose: setup ## The journeys, through the containers of a `docker compose up`
-	CUSTOMER_BFF_URL=http://127.0.0.1:$(or $(CUSTOMER_BFF_PORT),8001) OPS_BFF_URL=http://127.0.0.1:$(or $(OPS_BFF_PORT),8002) \
-	    BACKEND_URL=http://127.0.0.1:$(or $(BACKEND_PORT),8003) $(BIN)/pytest tests/journeys
+test-compose: setup ## The journeys, through the containers of a `docker compose up`, and who reaches whom there
+	SHOP_URL=http://127.0.0.1:$(or $(SHOP_GATEWAY_PORT),8080) OPS_URL=http://127.0.0.1:$(or $(OPS_GATEWAY_PORT),8090) \
+	    IDENTITY_URL=http://127.0.0.1:$(or $(IDENTITY_PORT),9000) $(BIN)/pytest tests/journeys tests/compose
 
 .PHONY: bench
 bench: setup ## Measure what an order, a list and a start cost, as ratios (minutes; best on an idle machine)
@@ -128,7 +128,7 @@ endef
 ##@ Set up
 
 .PHONY: setup
-setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp aws-emulator/.venv/install.stamp ## Install everything into this folder (the others do it by themselves)
+setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp aws-emulator/.venv/install.stamp identity/node_modules/install.stamp ## Install everything into this folder (the others do it by themselves)
 	@:
 
 .venv/uv.stamp: requirements-build.lock

@@ -39,10 +39,14 @@ def run(settings: StackSettings) -> int:
 def what_to_open(addresses: Mapping[str, str]) -> Sequence[str]:
     return (
         "Waybill runs. Open",
-        f"  {addresses['customer_bff']}/docs   the shop's API",
-        f"  {addresses['ops_bff']}/docs   the back office's API",
-        f"  {addresses['backend']}/docs   the Account Management Service behind both",
+        f"  {addresses['shop_gateway']}/docs   the shop's API; sign in as ada, grace or linus",
+        f"  {addresses['ops_gateway']}/docs   the back office's API; sign in as sam (agent) or olivia (manager)",
+        f"  {addresses['identity']}        the identity provider of development: nobody has a password",
         f"  {addresses['dynamodb_local']}        DynamoDB Local, for any AWS client",
+        "Behind the gateways:",
+        f"  {addresses['customer_bff']}/docs   customer-bff",
+        f"  {addresses['ops_bff']}/docs   ops-bff",
+        f"  {addresses['backend']}/docs   the Account Management Service, which takes the BFFs' passports alone",
         "In another terminal, 'make seed' loads products and orders to look at. Ctrl-C ends it all.",
     )
 

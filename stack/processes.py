@@ -3,7 +3,9 @@
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from stack.development_secrets import CLIENTS
 from stack.settings import StackSettings
 
 
@@ -27,42 +29,107 @@ def backend_settings(settings: StackSettings, dynamodb_url: str) -> dict[str, st
     return {
         **settings.development_environment(),
         "DYNAMODB_ENDPOINT_URL": dynamodb_url,
-        "CURSOR_SIGNING_KEY": settings.cursor_signing_key(),
+        "SECRETS_DIR": str(settings.secrets() / "backend"),
     }
 
 
 def stages(settings: StackSettings) -> list[list[Process]]:
     """Each stage starts when every process of the one before is ready or done."""
-    ports = settings.ports
-    python = sys.executable
-    shared = settings.development_environment()
-    backend = backend_settings(settings, settings.addresses()["dynamodb_local"])
-    bff = {
-        **shared,
-        "BACKEND_URL": settings.addresses()["backend"],
-        "CURSOR_SIGNING_KEY": settings.cursor_signing_key(),
-        "PRODUCT_IMAGES_DIR": "dynamodb-local/seed/images",
-    }
+    return [
+        [_dynamodb_local(settings), _identity(settings)],
+        [_create_tables(settings)],
+        [
+            _service(settings, "backend", _backend_environment(settings)),
+            _service(settings, "customer-bff", _bff_environment(settings, "customer-bff", "shop_gateway")),
+            _service(settings, "ops-bff", _bff_environment(settings, "ops-bff", "ops_gateway")),
+        ],
+        [_gateway(settings, "shop-gateway", "customer-bff"), _gateway(settings, "ops-gateway", "ops-bff")],
+    ]
 
-    def service(name: str, module: str, port_setting: str, extra: Mapping[str, str]) -> Process:
-        address = {"HOST": "127.0.0.1", "PORT": str(ports[port_setting])}
-        return Process(name, [python, "-m", module], {**extra, **address}, port_setting, restarts=True)
 
-    dynamodb_local = Process(
+def _dynamodb_local(settings: StackSettings) -> Process:
+    port = str(settings.ports["DYNAMODB_LOCAL_PORT"])
+    return Process(
         "dynamodb-local",
-        [python, "dynamodb-local/start.py"],
-        {**shared, "DYNAMODB_LOCAL_PORT": str(ports["DYNAMODB_LOCAL_PORT"])},
+        [sys.executable, "dynamodb-local/start.py"],
+        {**settings.development_environment(), "DYNAMODB_LOCAL_PORT": port},
         port_setting="DYNAMODB_LOCAL_PORT",
         ready_path="/",
         ready_statuses=(400,),  # a request that is not signed: the server is there
     )
-    create_tables = Process("create-tables", [python, "-m", "backend.persistence.create_tables"], backend)
-    return [
-        [dynamodb_local],
-        [create_tables],
-        [
-            service("backend", "backend", "BACKEND_PORT", backend),
-            service("customer-bff", "customer_bff", "CUSTOMER_BFF_PORT", bff),
-            service("ops-bff", "ops_bff", "OPS_BFF_PORT", bff),
-        ],
-    ]
+
+
+def _create_tables(settings: StackSettings) -> Process:
+    command = [sys.executable, "-m", "backend.persistence.create_tables"]
+    return Process("create-tables", command, _backend_environment(settings))
+
+
+def _identity(settings: StackSettings) -> Process:
+    addresses = settings.addresses()
+    environment = {
+        **settings.development_environment(),
+        "ISSUER": addresses["identity"],
+        "IDENTITY_FOLDER": str(settings.folder / "identity"),
+        "CLIENT_SECRETS_FOLDER": str(settings.secrets() / "identity"),
+        "SHOP_ORIGINS": ",".join(addresses[name] for name in ("shop_gateway", "customer_bff")),
+        "OPS_ORIGINS": ",".join(addresses[name] for name in ("ops_gateway", "ops_bff")),
+    }
+    command = ["node", "--max-old-space-size=96", "identity/src/main.js"]
+    return _server(settings, "identity", command, environment, "IDENTITY_PORT")
+
+
+def _backend_environment(settings: StackSettings) -> dict[str, str]:
+    return backend_settings(settings, settings.addresses()["dynamodb_local"])
+
+
+def _bff_environment(settings: StackSettings, bff: str, gateway: str) -> dict[str, str]:
+    addresses = settings.addresses()
+    return {
+        **settings.development_environment(),
+        "BACKEND_URL": addresses["backend"],
+        "PUBLIC_URL": addresses[gateway],
+        "TRUSTED_PROXIES": "127.0.0.1",
+        "OIDC_ISSUER": addresses["identity"],
+        "OIDC_CLIENT_ID": CLIENTS[bff],
+        "SECRETS_DIR": str(settings.secrets() / bff),
+        "PRODUCT_IMAGES_DIR": "dynamodb-local/seed/images",
+    }
+
+
+def _service(settings: StackSettings, name: str, environment: Mapping[str, str]) -> Process:
+    module = name.replace("-", "_")
+    return _server(settings, name, [sys.executable, "-m", module], environment, f"{module.upper()}_PORT")
+
+
+def _gateway(settings: StackSettings, name: str, bff: str) -> Process:
+    addresses = settings.addresses()
+    own = addresses[name.replace("-", "_")]
+    environment = {
+        **settings.development_environment(),
+        "GATEWAY": name,
+        "BFF": bff,
+        "BFF_UPSTREAM": addresses[bff.replace("-", "_")].removeprefix("http://"),
+        "ALLOWED_ORIGINS": f"{own},{own.replace('127.0.0.1', 'localhost')}",
+        # what Caddy keeps for itself
+        "XDG_CONFIG_HOME": str(settings.folder / "caddy"),
+        "XDG_DATA_HOME": str(settings.folder / "caddy"),
+    }
+    caddy = str(Path(sys.executable).with_name("caddy"))
+    command = [caddy, "run", "--config", "gateway/Caddyfile", "--adapter", "caddyfile"]
+    port_setting = f"{name.replace('-', '_').upper()}_PORT"
+    return _server(settings, name, command, environment, port_setting, ready_path="/livez")
+
+
+def _server(
+    settings: StackSettings,
+    name: str,
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    port_setting: str,
+    *,
+    ready_path: str = "/readyz",
+) -> Process:
+    address = {"HOST": "127.0.0.1", "PORT": str(settings.ports[port_setting])}
+    return Process(
+        name, command, {**environment, **address}, port_setting, ready_path=ready_path, restarts=True
+    )

@@ -1,10 +1,11 @@
-"""The settings of a stack: its ports, and the folder for its log, its record and its generated key."""
+"""The settings of a stack: its ports, and the folder for its log, its record and its generated secrets."""
 
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from stack import development_secrets
 
 ROOT = Path(__file__).resolve().parent.parent
 DEVELOPMENT_ENV = Path(__file__).resolve().parent / "development.env"
@@ -15,6 +16,9 @@ DEFAULT_PORTS = {
     "CUSTOMER_BFF_PORT": 8001,
     "OPS_BFF_PORT": 8002,
     "BACKEND_PORT": 8003,
+    "IDENTITY_PORT": 9000,
+    "SHOP_GATEWAY_PORT": 8080,
+    "OPS_GATEWAY_PORT": 8090,
 }
 
 
@@ -44,9 +48,13 @@ class StackSettings:
         return cls(ports=ports, folder=folder, environment=dict(environment))
 
     def addresses(self) -> dict[str, str]:
-        """By the setting's name without its end: customer_bff → http://127.0.0.1:8001."""
+        """By the setting's name without its end: customer_bff → http://127.0.0.1:8001.
+
+        IDENTITY_HOST is another name of this machine for the identity provider, which makes it another site.
+        """
+        hosts = {"IDENTITY_PORT": self.environment.get("IDENTITY_HOST") or "127.0.0.1"}
         return {
-            name.removesuffix("_PORT").lower(): f"http://127.0.0.1:{port}"
+            name.removesuffix("_PORT").lower(): f"http://{hosts.get(name, '127.0.0.1')}:{port}"
             for name, port in self.ports.items()
         }
 
@@ -55,18 +63,15 @@ class StackSettings:
         inherited = {
             name: value
             for name, value in self.environment.items()
-            if name not in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "HOST", "PORT")
+            if name not in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "HOST", "PORT", "SECRETS_DIR")
         }
         return inherited | read_env_file(DEVELOPMENT_ENV) | {"PYTHONUNBUFFERED": "1"}
 
-    def cursor_signing_key(self) -> str:
-        """Made at the first start and kept in `folder`, so that cursors outlive a restart."""
-        file = self.folder / "cursor-signing-key"
-        if not file.exists():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            file.touch(mode=0o600)
-            file.write_text(secrets.token_hex(32))
-        return file.read_text()
+    def secrets(self) -> Path:
+        """The folder of the services' secrets, made at the first start: see `stack.development_secrets`."""
+        folder = self.folder / "secrets"
+        development_secrets.make(folder)
+        return folder
 
 
 def read_env_file(file: Path) -> dict[str, str]:

@@ -27,7 +27,7 @@ def dynamodb_local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Addresses]:
-    """The stack that CUSTOMER_BFF_URL and OPS_BFF_URL name, or one started for this run."""
+    """The stack that SHOP_URL, OPS_URL and IDENTITY_URL name, or one started for this run."""
     given = Addresses.from_environment(os.environ)
     if given:
         yield given

@@ -1,10 +1,8 @@
 """An app with one route of each kind, and clients to talk to apps."""
 
 import json
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,10 +12,6 @@ from pydantic import BaseModel, ConfigDict
 
 from chassis.app import create_app
 from chassis.settings import ServiceSettings
-
-_HERE = str(Path(__file__).parent)
-if _HERE not in sys.path:  # so that tests can import `chassis_testing`
-    sys.path.insert(0, _HERE)
 
 Client = Callable[[FastAPI], AbstractAsyncContextManager[httpx.AsyncClient]]
 

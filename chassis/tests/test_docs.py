@@ -1,9 +1,16 @@
 """chassis.docs"""
 
+import json
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 import httpx
 import pytest
+
+from chassis.app import create_app
+from chassis.docs import SwaggerSignIn
+from chassis.settings import ServiceSettings
 
 
 async def test_the_page_runs_under_a_strict_policy(client: httpx.AsyncClient) -> None:
@@ -17,7 +24,7 @@ async def test_the_page_runs_under_a_strict_policy(client: httpx.AsyncClient) ->
     for asset in re.findall(r'(?:src|href)="([^"]+)"', page.text):
         answer = await client.get("/" + asset)
         assert answer.status_code == 200
-        assert "max-age" in answer.headers["cache-control"]
+        assert answer.headers["cache-control"] in ("public, max-age=86400", "no-cache")
 
 
 async def test_the_bundle_renders_openapi_3_1(client: httpx.AsyncClient) -> None:
@@ -48,3 +55,38 @@ async def test_assets_are_cached_by_their_validator(client: httpx.AsyncClient) -
 async def test_nothing_else_is_served(client: httpx.AsyncClient, name: str) -> None:
     """Only the known assets are served."""
     assert (await client.get(f"/docs/{name}")).status_code == 404
+
+
+async def test_people_sign_in_from_swagger_ui_with_pkce(settings: ServiceSettings) -> None:
+    """As the client that is set, whose code is exchanged at the provider and nowhere else; the window in which they
+    sign in finds its way back, and no script but that page's own runs there."""
+    app = create_app(
+        title="Parcel Office",
+        description="",
+        settings=settings,
+        routers=[],
+        sign_in=SwaggerSignIn("swagger-ui", "https://identity.example"),
+    )
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        page = await client.get("/docs")
+        script = (await client.get("/docs/swagger-initializer.js")).text
+        back = await client.get("/docs/oauth2-redirect?code=c&state=s")
+    assert "connect-src 'self' https://identity.example;" in page.headers["content-security-policy"]
+    assert page.headers["cross-origin-opener-policy"] == "same-origin-allow-popups"
+    (client_said,) = re.findall(r"initOAuth\((.*?)\)", script)
+    assert json.loads(client_said) == {
+        "clientId": "swagger-ui",
+        "scopes": "openid",
+        "usePkceWithAuthorizationCodeGrant": True,
+    }
+    (own,) = re.findall(r"<script>(.*?)</script>", back.text, re.DOTALL)
+    digest = b64encode(sha256(own.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in back.headers["content-security-policy"]
+    assert back.headers["cross-origin-opener-policy"] == "unsafe-none"
+
+
+async def test_a_bearer_token_goes_without_the_portals_cookie(client: httpx.AsyncClient) -> None:
+    """And a cookie alone with the header that changes need: see `chassis.sessions.callers`."""
+    script = (await client.get("/docs/swagger-initializer.js")).text
+    assert 'request.credentials = "omit"' in script
+    assert 'request.headers["X-CSRF"] = "1"' in script

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from chassis_testing.forged_tokens import NOW, Signer, forgeries
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from jwt import PyJWS
 
@@ -14,6 +13,7 @@ from chassis.passports import PassportControl, PassportMint, new_key_pair
 from chassis.tokens import claims as claims_module
 from chassis.tokens import signatures as signatures_module
 from chassis.tokens.errors import TokenRefused
+from tests.identity.forged_tokens import NOW, Signer, forgeries
 
 SHOP, OPS = Signer("shop"), Signer("ops")
 for _signer in (SHOP, OPS):

@@ -34,3 +34,11 @@ def test_it_would_be_otherwise() -> None:
 def test_a_service_starts_without_the_http_client() -> None:
     """The hop's libraries are imported with the first call, not with the upstream."""
     assert not {"httpx", "aiohttp"} & modules_of("import chassis.upstream, chassis.relayed_problems")
+
+
+def test_a_service_starts_without_the_library_of_limits() -> None:
+    """It is imported when the limits are made, or when the environment sets one, which is then checked."""
+    program = "import chassis.rate_limits.rate_limits, chassis.rate_limits.who\n"
+    program += "from chassis.rate_limits.settings import RateLimitSettings as Settings\n"
+    assert "limits" not in modules_of(program + "Settings()")
+    assert "limits" in modules_of(program + "Settings(rate_limit_reads='1/second')")

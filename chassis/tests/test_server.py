@@ -50,6 +50,10 @@ async def events(request: Request) -> StreamingResponse:
 async def numbers(body: list[int]) -> int:
     return len(body)
 
+@router.get("/caller")
+async def caller(request: Request) -> str:
+    return f"{request.client.host} by {request.url.scheme}"
+
 settings = from_environment(ServiceSettings)
 serve(create_app(title="Office", description="", settings=settings, routers=[router]), settings)
 """
@@ -120,6 +124,12 @@ def start() -> Iterator[Callable[..., Service]]:
 def service(start: Callable[..., Service]) -> Service:
     """One that the tests which leave it running share."""
     return start()
+
+
+@pytest.fixture(scope="module")
+def behind_a_proxy(start: Callable[..., Service]) -> Service:
+    """One that takes the tests for a trusted proxy, with others behind it."""
+    return start(TRUSTED_PROXIES="127.0.0.1, 10.0.0.0/8")
 
 
 def request(method: str, path: str, *headers: str) -> bytes:
@@ -206,3 +216,33 @@ def test_what_is_no_http_is_refused(service: Service) -> None:
     """Bytes that are no HTTP get a 400 and harm nobody."""
     assert service.send(b"\x16\x03\x01 nonsense\r\n\r\n").startswith(b"HTTP/1.1 400")
     assert service.send(request("GET", "/livez", "Connection: close")).startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize("trusted", ["", "10.0.0.0/8"])
+def test_a_stranger_cannot_make_up_an_address(start: Callable[..., Service], trusted: str) -> None:
+    """What others than trusted proxies say about where they come from is not read, whatever uvicorn's own variable
+    allows."""
+    service = start(TRUSTED_PROXIES=trusted, FORWARDED_ALLOW_IPS="*")
+    made_up = ("X-Forwarded-For: 203.0.113.7", "X-Forwarded-Proto: https")
+    answer = service.send(request("GET", "/caller", *made_up, "Connection: close"))
+    assert b'"127.0.0.1 by http"' in answer
+
+
+@pytest.mark.parametrize(
+    ("headers", "caller"),
+    [
+        (["X-Forwarded-For: 203.0.113.7", "X-Forwarded-Proto: https"], b'"203.0.113.7 by https"'),
+        (["X-Forwarded-For: 198.51.100.1, 203.0.113.7"], b'"203.0.113.7 by http"'),
+        (["X-Forwarded-For: 198.51.100.1, 203.0.113.7, 10.1.2.3"], b'"203.0.113.7 by http"'),
+        (["X-Forwarded-For: 10.6.6.6, 203.0.113.7"], b'"203.0.113.7 by http"'),
+        (["X-Forwarded-For: 198.51.100.1", "X-Forwarded-For: 203.0.113.7"], b'"203.0.113.7 by http"'),
+        (["X-Forwarded-For: 198.51.100.1, 2001:db8::7"], b'"2001:db8::7 by http"'),
+        (["X-Forwarded-For: 203.0.113.7", "X-Forwarded-Proto: javascript"], b'"203.0.113.7 by http"'),
+        ([], b'"127.0.0.1 by http"'),
+    ],
+)
+def test_behind_a_proxy_the_last_hop_that_is_not_trusted_calls(
+    behind_a_proxy: Service, headers: list[str], caller: bytes
+) -> None:
+    """Whatever the caller has put before that hop, in the same header or in one more; a scheme is one of HTTP's."""
+    assert caller in behind_a_proxy.send(request("GET", "/caller", *headers, "Connection: close"))

@@ -49,6 +49,11 @@ def test_invalid_settings_end_the_process_naming_each_variable(
         {"max_in_flight": 0},
         {"request_timeout_seconds": 0},
         {"shutdown_grace_seconds": "inf"},
+        {"trusted_proxies": "*"},
+        {"trusted_proxies": "gateway"},
+        {"trusted_proxies": "10.0.0.1/8"},
+        {"trusted_proxies": "10.0.0.1,"},
+        {"trusted_proxies": "::1, 0.0.0.0/0"},
     ],
 )
 def test_settings_out_of_range_are_refused(wrong: dict[str, object]) -> None:

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from customer_bff.app import create_app
 from customer_bff.settings import Settings
+from tests.identity.played_provider import IDENTITY_SETTINGS, PlayedProvider
 
 # contracts/ holds programs, not a package.
 sys.path.append(str(Path(__file__).parents[2] / "contracts"))
@@ -26,9 +27,7 @@ Made = Callable[..., dict[str, Any]]
 
 @pytest.fixture
 def settings() -> Settings:
-    return Settings(
-        environment="development", backend_url="http://backend.test", development_identity=True, port=0
-    )
+    return Settings(environment="development", backend_url="http://backend.test", port=0, **IDENTITY_SETTINGS)
 
 
 @pytest.fixture
@@ -37,17 +36,24 @@ def backend() -> respx.Router:
 
 
 @pytest.fixture
-async def app(settings: Settings, backend: respx.Router) -> AsyncIterator[FastAPI]:
-    app = create_app(settings, transport=httpx.MockTransport(backend.async_handler))
+def provider() -> PlayedProvider:
+    return PlayedProvider()
+
+
+@pytest.fixture
+async def app(settings: Settings, backend: respx.Router, provider: PlayedProvider) -> AsyncIterator[FastAPI]:
+    app = create_app(settings, transport=httpx.MockTransport(backend.async_handler), provider=provider)
     async with app.router.lifespan_context(app):
         yield app
 
 
 @pytest.fixture
-async def ann(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+async def ann(app: FastAPI, provider: PlayedProvider) -> AsyncIterator[httpx.AsyncClient]:
     """A customer's client."""
     async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app), base_url="http://shop.test", headers={"X-Dev-Customer": "ann"}
+        transport=httpx.ASGITransport(app),
+        base_url="http://shop.test",
+        headers=provider.bearer("ann", "customer"),
     ) as client:
         yield client
 

@@ -1,21 +1,27 @@
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
 from customer_bff.settings import Settings
+from tests.identity.played_provider import IDENTITY_SETTINGS
 
-
-def test_development_identity_is_refused_in_production() -> None:
-    """A service that would believe anybody does not start there."""
-    with pytest.raises(ValidationError, match="DEVELOPMENT_IDENTITY"):
-        Settings(backend_url="http://b", development_identity=True, cursor_signing_key="k" * 32)
+PRODUCTION: dict[str, Any] = {
+    **IDENTITY_SETTINGS,
+    "backend_url": "http://b",
+    "public_url": "https://shop.example",
+    "cursor_signing_key": "k" * 32,
+}
 
 
 def test_production_needs_a_key_of_its_own() -> None:
     """Instances with keys made up at start would refuse each other's cursors."""
+    assert Settings(**PRODUCTION).environment == "production"
     with pytest.raises(ValidationError, match="CURSOR_SIGNING_KEY"):
-        Settings(backend_url="http://b")
+        Settings(**PRODUCTION | {"cursor_signing_key": None})
 
 
-def test_development_needs_the_backend_only() -> None:
-    """Everything else has a default, and the default lets nobody in."""
-    assert not Settings(environment="development", backend_url="http://b").development_identity
+def test_development_needs_backend_and_identity_only() -> None:
+    """Everything else has a default."""
+    settings = Settings(environment="development", backend_url="http://b", **IDENTITY_SETTINGS)
+    assert settings.cursor_signing_key is None

@@ -218,8 +218,7 @@ def summary(loaded: Loaded) -> str:
         f"products  {loaded.products} ({loaded.new_products} new)",
         f"orders    {len(loaded.orders)} ({loaded.new_orders} new): {states}",
         f"          {partly} of those processing are partly shipped; {closed} were closed with a rest not shipped",
-        f"customers {len({planned.customer_id for planned, _ in loaded.orders})}; "
-        "try X-Dev-Customer: ada, or grace",
+        f"customers {len({planned.customer_id for planned, _ in loaded.orders})}; sign in as ada, or grace",
     ]
     if loaded.foreign_products:
         lines.append(f"{loaded.foreign_products} products stood there with other contents and were left so")
@@ -255,6 +254,7 @@ def _development() -> dict[str, str]:
         "AWS_ACCESS_KEY_ID": "development",
         "AWS_SECRET_ACCESS_KEY": "development",
         "CURSOR_SIGNING_KEY": "nothing is signed with this while loading",
+        "PASSPORT_PUBLIC_KEYS": "{}",
     }
 
 

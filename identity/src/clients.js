@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { DEVELOPMENT_PERSON_GRANT } from './development_person_grant.js';
 import { keptText } from './kept_files.js';
 
-/** Their metadata (RFC 7591). The portals' secrets are kept in `folder`/client-secrets/<client id>. */
+/** Their metadata (RFC 7591). The portals' secrets are kept in a folder, each in a file of the client's id. */
 export async function clients(settings) {
   const portal = async (id, name, origins) => ({
     client_id: id,
     client_name: name,
-    client_secret: await clientSecret(settings.folder, id),
+    client_secret: await clientSecret(settings.clientSecretsFolder, id),
     token_endpoint_auth_method: 'client_secret_basic',
     grant_types: ['authorization_code', 'refresh_token'],
     response_types: ['code'],
@@ -43,5 +43,5 @@ export async function clients(settings) {
 }
 
 function clientSecret(folder, id) {
-  return keptText(join(folder, 'client-secrets', id), () => randomBytes(32).toString('base64url'));
+  return keptText(join(folder, id), () => randomBytes(32).toString('base64url'));
 }

@@ -1,5 +1,7 @@
 // What the provider reads from its environment.
 
+import { join } from 'node:path';
+
 const PORTALS = {
   shop: 'http://127.0.0.1:8080,http://127.0.0.1:8001',
   ops: 'http://127.0.0.1:8090,http://127.0.0.1:8002',
@@ -17,6 +19,7 @@ export function readSettings(environment) {
   }
   const port = wholeNumber(environment, 'PORT', 9000, 1, 65535);
   const host = environment.HOST || '127.0.0.1';
+  const folder = environment.IDENTITY_FOLDER || '.run/identity';
   return Object.freeze({
     host,
     port,
@@ -24,8 +27,10 @@ export function readSettings(environment) {
     issuer: origin(environment.ISSUER || `http://127.0.0.1:${port}`, 'ISSUER'),
     /** The `aud` of access tokens. */
     audience: environment.AUDIENCE || 'waybill',
-    /** Keys and client secrets are made here at the first start. */
-    folder: environment.IDENTITY_FOLDER || '.run/identity',
+    /** Keys are made here at the first start. */
+    folder,
+    /** The portals' client secrets; those that are not there yet are made. */
+    clientSecretsFolder: environment.CLIENT_SECRETS_FOLDER || join(folder, 'client-secrets'),
     /** Where each portal may be opened; the first address is where it is reached by default. */
     shopOrigins: origins(environment, 'SHOP_ORIGINS', PORTALS.shop),
     opsOrigins: origins(environment, 'OPS_ORIGINS', PORTALS.ops),

@@ -1,82 +1,89 @@
+"""Role × route: who may do what in the back office."""
+
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
 import respx
 from fastapi import FastAPI
 
-from chassis.routes import ServiceRoute
-from ops_bff.app import app_for_openapi, create_app
-from ops_bff.settings import Settings
+from ops_bff.app import app_for_openapi
+from tests.identity.operations import UNKNOWN_ID, Operation, operations, undocumented
+from tests.identity.played_provider import PlayedProvider
 
-HEALTH_AND_DOCS = {"/livez", "/readyz", "/openapi.json", "/docs"}
-UNKNOWN_ID = "6f6a4c2e-3f43-5c44-9d4a-8a3e6b1f0c01"
-
-
-def operations() -> list[tuple[str, str, bool]]:
-    """(method, path, whether somebody must be signed in) of every route, from the OpenAPI document."""
-    return [
-        (
-            method.upper(),
-            path.format(product_id=UNKNOWN_ID, order_id=UNKNOWN_ID, shipment_id=UNKNOWN_ID),
-            "security" in operation,
-        )
-        for path, item in app_for_openapi().openapi()["paths"].items()
-        for method, operation in item.items()
-    ]
+SOMEBODY, AGENTS, MANAGERS = "somebody", {"ops_agent", "ops_manager"}, {"ops_manager"}
+VISITORS = "visitors"
+WHO_MAY: dict[str, str | set[str]] = {
+    "list_products": AGENTS,
+    "get_product": AGENTS,
+    "create_product": MANAGERS,
+    "edit_product": AGENTS,
+    "list_orders": AGENTS,
+    "get_order": AGENTS,
+    "change_order_status": AGENTS,
+    "ship_order": AGENTS,
+    "edit_shipment": AGENTS,
+    "close_order": AGENTS,
+    "read_session": SOMEBODY,
+    "sign_out": VISITORS,
+    "sign_in": VISITORS,
+    "finish_sign_in": VISITORS,
+}
+Made = Callable[..., dict[str, Any]]
+OPERATIONS = operations(app_for_openapi().openapi())
 
 
 @pytest.fixture
-async def closed(settings: Settings, backend: respx.Router) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a service that was started without the development setting."""
-    app = create_app(
-        settings.model_copy(update={"development_identity": False}),
-        transport=httpx.MockTransport(backend.async_handler),
-    )
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://ops.test") as client,
-    ):
-        yield client
+async def browser(app: FastAPI) -> httpx.AsyncClient:
+    """A client that says of nobody who it is."""
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://ops.test")
 
 
-@pytest.mark.parametrize(("method", "path", "signed_in"), operations())
-async def test_without_the_setting_nobody_is_let_in(
-    closed: httpx.AsyncClient, backend: respx.Router, method: str, path: str, signed_in: bool
+def test_every_route_declares_who_may_call_it(app: FastAPI) -> None:
+    """The document says what the table above says, and there is no route beside it."""
+    declared = {
+        operation.name: operation.roles or (VISITORS if operation.for_visitors else SOMEBODY)
+        for operation in OPERATIONS
+        if operation.declared
+    }
+    assert declared == WHO_MAY
+    assert [operation.name for operation in OPERATIONS if not operation.declared] == []
+    assert undocumented(app) == []
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+@pytest.mark.parametrize(
+    "roles", [None, (), ("customer",), ("ops_agent",), ("ops_manager",), ("admin",)], ids=str
+)
+async def test_each_route_is_for_its_own_people(
+    browser: httpx.AsyncClient,
+    backend: respx.Router,
+    provider: PlayedProvider,
+    operation: Operation,
+    roles: tuple[str, ...] | None,
 ) -> None:
-    """Every operation is a 401, whatever headers are sent; the backend hears nothing of it."""
-    answer = await closed.request(method, path, headers={"X-Dev-Ops": "oli", "Idempotency-Key": "k"}, json={})
-    assert answer.status_code == 401
-    assert answer.json()["code"] == "not_signed_in"
+    """Nobody is a 401 and somebody else a 403, of which the backend hears nothing."""
+    headers = {} if roles is None else provider.bearer("oli", *roles)
+    answer = await browser.request(operation.method, operation.path, headers=headers, json={})
+    if roles is None and not operation.for_visitors:
+        assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
+        assert answer.headers["WWW-Authenticate"] == "Bearer"
+    elif operation.roles.isdisjoint(roles or ()) and operation.roles:
+        assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+    else:
+        assert answer.status_code != 401
+        assert answer.status_code != 403 or operation.name == "sign_out"
+        return
     assert not backend.calls
 
 
-@pytest.mark.parametrize("name", [None, "", "a b", "oli\x7f", "a" * 129, "oli,bob"])
-@pytest.mark.parametrize(("method", "path"), [op[:2] for op in operations() if op[2]])
-async def test_everything_is_for_somebody(
-    app: FastAPI, backend: respx.Router, method: str, path: str, name: str | None
+async def test_a_part_that_is_a_managers_is_said_to_be(
+    oli: httpx.AsyncClient, backend: respx.Router, a_refusal: Made
 ) -> None:
-    """The back office needs a member of staff, and a name that is none names nobody."""
-    headers = {"Idempotency-Key": "k"} | ({"X-Dev-Ops": name} if name is not None else {})
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://ops.test") as client:
-        answer = await client.request(method, path, headers=headers, json={})
-    assert answer.status_code == 401
-    assert not backend.calls
-
-
-def test_every_operation_needs_staff() -> None:
-    """Nothing of the back office is declared open."""
-    assert all(signed_in for _, _, signed_in in operations())
-
-
-def test_the_operations_are_all_there_is(app: FastAPI) -> None:
-    """No route serves without being in the document that these tests go by, but health and docs."""
-    documented = set(app.openapi()["paths"])
-    for route in app.routes:
-        path = getattr(route, "path", "")
-        if isinstance(route, ServiceRoute):
-            assert path in documented
-        else:
-            assert path in HEALTH_AND_DOCS or path.startswith("/docs/")
+    """What the backend says of an agent's edit reaches the agent."""
+    backend.patch(f"/products/{UNKNOWN_ID}").respond(**a_refusal(403, "manager_needed"))
+    answer = await oli.patch(f"/api/products/{UNKNOWN_ID}", json={"name": "n"}, headers={"If-Match": '"1"'})
+    assert (answer.status_code, answer.json()["code"]) == (403, "manager_needed")

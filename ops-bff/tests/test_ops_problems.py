@@ -8,8 +8,8 @@ def test_every_relayed_problem_has_a_name_of_its_own() -> None:
 
 
 def test_no_fault_of_ours_is_the_callers() -> None:
-    """The backend's 401 and 403 are about this service, and are not passed on."""
-    assert not {kind.status for kind in RELAYED} & {401, 403}
+    """The backend's `not_signed_in` and `not_allowed` are about this service, and are not passed on."""
+    assert {kind.code for kind in RELAYED if kind.status in (401, 403)} == {"manager_needed"}
 
 
 def test_members_are_named_one_by_one() -> None:

@@ -1,10 +1,30 @@
 """Settings of the stack: what is refused, and what a process is started with."""
 
+import importlib
+import json
 from pathlib import Path
 
 import pytest
 
+from chassis.passports import PassportControl, PassportMint
+from chassis.settings import from_environment
+from stack.development_secrets import CLIENTS
 from stack.settings import InvalidSetting, StackSettings
+
+OF_A_BFF = ("OIDC_CLIENT_SECRET", "PASSPORT_PRIVATE_KEY", "SESSION_KEYS")
+REAL = {
+    "CURSOR_SIGNING_KEY": "c" * 32,
+    "OIDC_CLIENT_SECRET": "s" * 32,
+    "PASSPORT_PRIVATE_KEY": "PEM",
+    "SESSION_KEYS": json.dumps(["k" * 32]),
+    "PASSPORT_PUBLIC_KEYS": json.dumps({"ops-bff": "-----BEGIN PUBLIC KEY-----"}),
+    "PUBLIC_URL": "https://portal.example",
+    "OIDC_ISSUER": "https://identity.example",
+    "OIDC_CLIENT_ID": "portal",
+    "BACKEND_URL": "http://backend",
+    "ENVIRONMENT": "production",
+}
+"""What a service in production reads."""
 
 
 def settings(folder: Path, **environment: str) -> StackSettings:
@@ -36,9 +56,54 @@ def test_no_real_key_gets_in(tmp_path: Path) -> None:
     assert "mine" not in mine.development_environment().values()
 
 
-def test_the_cursor_key_outlives_a_restart(tmp_path: Path) -> None:
-    """The key is made once a folder, is long enough to sign with, and can be read by its owner only."""
-    key = settings(tmp_path / "new").cursor_signing_key()
-    assert key == settings(tmp_path / "new").cursor_signing_key()
-    assert len(key) == 64
-    assert (tmp_path / "new" / "cursor-signing-key").stat().st_mode & 0o077 == 0
+def test_secrets_outlive_a_restart(tmp_path: Path) -> None:
+    """They are made once a folder, each service's in a folder of its own, and can be read by their owner only."""
+    folder = settings(tmp_path / "new").secrets()
+    made = {file: file.read_text() for file in folder.rglob("*") if file.is_file()}
+    assert {file.relative_to(folder).as_posix() for file in made} == {
+        *(f"{bff}/{name}" for bff in ("customer-bff", "ops-bff") for name in OF_A_BFF),
+        "customer-bff/CURSOR_SIGNING_KEY",
+        "backend/CURSOR_SIGNING_KEY",
+        "backend/PASSPORT_PUBLIC_KEYS",
+        "identity/shop-portal",
+        "identity/ops-portal",
+    }
+    settings(tmp_path / "new").secrets()
+    assert made == {file: file.read_text() for file in made}
+    assert all(file.stat().st_mode & 0o077 == 0 for file in made)
+
+
+def test_secrets_fit_together(tmp_path: Path) -> None:
+    """The provider knows each BFF's client secret, the backend believes each BFF's passports, and a key that was
+    taken away is made anew on both sides."""
+    folder = settings(tmp_path).secrets()
+    for replaced in (False, True):
+        if replaced:
+            (folder / "ops-bff" / "PASSPORT_PRIVATE_KEY").unlink()
+            settings(tmp_path).secrets()
+        public_keys = json.loads((folder / "backend" / "PASSPORT_PUBLIC_KEYS").read_text())
+        control = PassportControl(audience="backend", public_keys=public_keys)
+        for bff, client in CLIENTS.items():
+            secret = (folder / bff / "OIDC_CLIENT_SECRET").read_text()
+            assert secret == (folder / "identity" / client).read_text()
+            private_key = (folder / bff / "PASSPORT_PRIVATE_KEY").read_text()
+            mint = PassportMint(issuer=bff, audience="backend", private_key=private_key)
+            assert control.verify(mint.passport("ada", {"customer"})).issuer == bff
+
+
+@pytest.mark.parametrize("service", ["customer-bff", "ops-bff", "backend"])
+def test_no_service_takes_them_in_production(
+    tmp_path: Path, service: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each one is marked as made for development."""
+    folder = settings(tmp_path).secrets() / service
+    module = importlib.import_module(f"{service.replace('-', '_')}.settings")
+    for name, value in REAL.items():
+        monkeypatch.setenv(name, value)
+    assert from_environment(module.Settings)
+    for file in folder.iterdir():
+        with monkeypatch.context() as environment:
+            environment.setenv(file.name, file.read_text())
+            with pytest.raises(SystemExit):
+                from_environment(module.Settings)
+        assert f"{file.name} was made for development" in capsys.readouterr().err

@@ -16,8 +16,9 @@ def tour(addresses: Addresses) -> str:
     """The tour as a script against `addresses` that stops at the first command that fails."""
     block = re.search(r"<!-- tour:.*?-->\n```sh\n(.*?)```", README, re.DOTALL)
     assert block is not None
-    script = block[1].replace("http://127.0.0.1:8001", addresses.customer_bff)
-    script = script.replace("http://127.0.0.1:8002", addresses.ops_bff)
+    script = block[1]
+    for port, address in ((8080, addresses.shop), (8090, addresses.ops), (9000, addresses.identity)):
+        script = script.replace(f"http://127.0.0.1:{port}", address)
     return "set -euo pipefail\n" + script.replace("curl -s", "curl --fail-with-body -sS")
 
 

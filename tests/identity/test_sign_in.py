@@ -6,39 +6,31 @@ import asyncio
 import json
 import os
 import re
-import shutil
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urljoin
 
 import httpx
 import pytest
-from aiohttp import ClientSession
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, FastAPI
+from pydantic import SecretStr
 
 from chassis.app import create_app
-from chassis.sessions.callers import Callers
-from chassis.sessions.cookies import Cookies
-from chassis.sessions.openid_client import OpenIdClient
-from chassis.sessions.routes import SessionServices, session_router
-from chassis.sessions.sessions import Sessions
-from chassis.sessions.settings import SessionSettings
-from chassis.settings import ServiceSettings
-from chassis.tokens.access_tokens import AccessTokens, Expected
+from chassis.late import Late
+from chassis.passports import new_private_key
+from chassis.sessions.access import for_somebody
+from chassis.sessions.caller import Caller
+from chassis.sessions.identity import PortalIdentity
+from chassis.sessions.portal_settings import PortalSettings
+from chassis.sessions.routes import session_router
 from chassis.tokens.provider import Provider
-from chassis.tokens.provider_keys import ProviderKeys
+from tests.identity.access_tokens import GRANT
 
 IDENTITY = Path(__file__).resolve().parent.parent.parent / "identity"
 PORTAL = "http://127.0.0.1:8080"
-GRANT = "urn:waybill:params:oauth:grant-type:development-person"
-
-pytestmark = pytest.mark.skipif(
-    not (IDENTITY / "node_modules").exists() or shutil.which("node") is None,
-    reason="the provider's packages are not installed: make identity/node_modules/install.stamp",
-)
 
 
 @dataclass
@@ -91,44 +83,41 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     assert started["event"] == "started"
     reading = asyncio.create_task(process.stdout.read())
     try:
-        async with ClientSession() as http, httpx.AsyncClient() as outside:
-            secret = (tmp_path / "client-secrets" / "shop-portal").read_text()
-            app = portal(http, issuer, secret)
-            transport = httpx.ASGITransport(app)
-            async with httpx.AsyncClient(transport=transport, base_url=PORTAL) as browser:
-                yield World(browser, outside, issuer)
+        secret = (tmp_path / "client-secrets" / "shop-portal").read_text()
+        settings = PortalSettings(
+            environment="development",
+            port=1,
+            public_url=PORTAL,
+            oidc_issuer=issuer,
+            oidc_client_id="shop-portal",
+            oidc_client_secret=SecretStr(secret),
+            session_keys=(SecretStr("k" * 32),),
+            passport_private_key=SecretStr(new_private_key()),
+        )
+        provider = Provider(issuer)
+        transport = httpx.ASGITransport(portal(settings, provider))
+        async with (
+            httpx.AsyncClient() as outside,
+            httpx.AsyncClient(transport=transport, base_url=PORTAL) as browser,
+        ):
+            yield World(browser, outside, issuer)
+        await provider.close()
     finally:
         process.terminate()
         await process.wait()
         await reading
 
 
-def portal(http: ClientSession, issuer: str, secret: str) -> Any:
+def portal(settings: PortalSettings, provider: Provider) -> FastAPI:
     router = APIRouter()
 
     @router.get("/whoami")
-    async def whoami(request: Request) -> dict[str, Any]:
-        person = await request.app.state.callers.somebody(request)
-        return {"subject": person.subject, "roles": sorted(person.roles)}
+    async def whoami(caller: Annotated[Caller, for_somebody()]) -> dict[str, Any]:
+        return {"subject": caller.subject, "roles": sorted(caller.roles)}
 
-    app = create_app(
-        title="Portal",
-        description="",
-        settings=ServiceSettings(environment="development", port=1),
-        routers=[session_router(), router],
-    )
-    settings = SessionSettings(
-        portal="shop", public_url=PORTAL, client_id="shop-portal", client_secret=secret, keys=("k" * 32,)
-    )
-    provider = Provider(http, issuer)
-    keys = ProviderKeys(provider.key_set, shortest_interval_seconds=0)
-    cookies = Cookies(settings)
-    client = OpenIdClient(settings, http, provider, keys)
-    sessions = Sessions(settings, client, cookies)
-    app.state.session_services = SessionServices(client, cookies, sessions)
-    app.state.callers = Callers(
-        settings, sessions, AccessTokens(Expected(issuer=issuer, audience="waybill"), keys)
-    )
+    app = create_app(title="Portal", description="", settings=settings, routers=[session_router(), router])
+    identity = PortalIdentity(settings, portal="shop", service="customer-bff", provider=provider)
+    app.state.identity = Late("identity", lambda: identity)
     return app
 
 

@@ -13,7 +13,7 @@ from tests.processes.addresses import Addresses
 @pytest.fixture
 async def anna(stack: Addresses) -> AsyncIterator[Portals]:
     """A new customer, and an agent who looks after her orders."""
-    async with Portals(stack.customer_bff, stack.ops_bff) as portals:
+    async with Portals(stack) as portals:
         yield portals
 
 

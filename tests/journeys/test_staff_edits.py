@@ -49,7 +49,7 @@ async def test_the_product_remembers_its_edits(anna: Portals) -> None:
     (change,) = [change for change in changes if change["version"] == 2]
     assert change["after"]["name"] == "Blue mug"
     assert change["before"]["name"] == mug["name"]
-    assert change["actor"] == "ops:ops-ann"
+    assert change["actor"] == "ops:olivia"
 
 
 async def test_a_sku_names_its_product(anna: Portals) -> None:

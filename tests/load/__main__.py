@@ -11,11 +11,13 @@ from pathlib import Path
 from tests.dynamodb_proxy import DynamoDBProxy
 from tests.load.browsing import measure_browsing
 from tests.load.placing import measure_placing
+from tests.load.slow_clients import measure_slow_clients
 from tests.load.starting import measure_starting
 from tests.processes.database import dynamodb_local_process
 from tests.processes.platform import platform_on
+from tests.processes.whole_stack import whole_stack
 
-PARTS = ("placing", "browsing", "starting")
+PARTS = ("placing", "browsing", "starting", "slow-clients")
 ROUNDS = int(os.environ.get("LOAD_ROUNDS", "5"))
 CALLS = int(os.environ.get("LOAD_CALLS", "600"))
 
@@ -25,6 +27,11 @@ def main(parts: list[str]) -> int:
         print(f"usage: python -m tests.load [{'|'.join(PARTS)} …]", file=sys.stderr)
         return 2
     wanted = parts or PARTS
+    if "slow-clients" in wanted:
+        with tempfile.TemporaryDirectory() as made, whole_stack(Path(made)) as stack:
+            asyncio.run(measure_slow_clients(stack, rounds=ROUNDS))
+    if set(wanted) == {"slow-clients"}:
+        return 0
     with tempfile.TemporaryDirectory() as made:
         folder, other = Path(made), Path(made) / "recorder"
         other.mkdir()

@@ -12,7 +12,7 @@ import aiohttp
 from tests.load.closed_loop import Round, closed_loop
 from tests.load.placing import median_ratio
 from tests.load.report import line, median, ratio
-from tests.load.shop import Shop
+from tests.load.shop import Shop, signed_in
 from tests.processes.platform import Platform
 from tests.processes.ports import free_ports
 from tests.processes.process import ServerProcess
@@ -23,7 +23,9 @@ async def measure_browsing(platform: Platform, folder: Path, *, rounds: int, cal
     bare.start()
     try:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
-            shop, floor = Shop(session, platform.customer_bff.url, []), Shop(session, bare.url, [])
+            customers = await signed_in(platform, 1)
+            shop = Shop(session, platform.customer_bff.url, customers, [])
+            floor = Shop(session, bare.url, customers, [])
             ours: list[Round] = []
             theirs: list[Round] = []
             for _ in range(rounds + 1):
@@ -54,11 +56,8 @@ def _cpu(measured: list[Round], name: str) -> float:
 
 
 def _bare_list(platform: Platform, folder: Path) -> ServerProcess:
-    request = urllib.request.Request(
-        f"{platform.customer_bff.url}/api/products?limit=20", headers={"X-Dev-Customer": "customer-1"}
-    )
     body = folder / "products.json"
-    with urllib.request.urlopen(request) as response:
+    with urllib.request.urlopen(f"{platform.customer_bff.url}/api/products?limit=20") as response:
         body.write_bytes(response.read())
     (port,) = free_ports(1)
     return ServerProcess(

@@ -8,10 +8,11 @@ from tests.dynamodb_proxy import DynamoDBProxy
 from tests.load.closed_loop import Round, closed_loop
 from tests.load.raw_dynamodb import RawOrders
 from tests.load.report import line, median, ratio
-from tests.load.shop import Shop, recorded_transactions, stocked
+from tests.load.shop import Shop, recorded_transactions, signed_in, stocked
 from tests.processes.platform import Platform
 
 PRODUCTS = 64
+CUSTOMERS = 97
 
 
 async def measure_placing(
@@ -23,10 +24,12 @@ async def measure_placing(
     async with aiohttp.ClientSession(connector=connector) as session:
         products = await stocked(platform, PRODUCTS)
         transactions = await recorded_transactions(
-            proxy, Shop(session, recorder.customer_bff.url, products), PRODUCTS
+            proxy,
+            Shop(session, recorder.customer_bff.url, await signed_in(recorder, CUSTOMERS), products),
+            PRODUCTS,
         )
         raw = RawOrders(session, platform.database_url, transactions)
-        shop = Shop(session, platform.customer_bff.url, products)
+        shop = Shop(session, platform.customer_bff.url, await signed_in(platform, CUSTOMERS), products)
         services = (platform.customer_bff, platform.backend)
         await closed_loop(shop.place, calls=4 * PRODUCTS, clients=32, servers=services)
         await closed_loop(raw.place, calls=4 * PRODUCTS, clients=32, servers=())

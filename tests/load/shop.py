@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import aiohttp
 
 from tests.dynamodb_proxy import DynamoDBProxy
+from tests.identity.access_tokens import SignIns
 from tests.portals import SHIP_TO, Portals, accepted
 from tests.processes.platform import Platform
 
@@ -17,8 +18,15 @@ from tests.processes.platform import Platform
 class Shop:
     """Places orders of one product each, over products in turn, and lists products."""
 
-    def __init__(self, session: aiohttp.ClientSession, url: str, product_ids: list[str]) -> None:
-        self._session, self._url = session, url
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        url: str,
+        customers: Sequence[Mapping[str, str]],
+        product_ids: list[str],
+    ) -> None:
+        """customers: what each of them sends to say who they are."""
+        self._session, self._url, self._customers = session, url, customers
         self._bodies = [
             json.dumps({"lines": [{"product_id": product, "quantity": 1}], "ship_to": dict(SHIP_TO)}).encode()
             for product in product_ids
@@ -26,7 +34,7 @@ class Shop:
 
     async def place(self, number: int) -> bool:
         headers = {
-            "X-Dev-Customer": f"customer-{number % 97}",
+            **self._customers[number % len(self._customers)],
             "Idempotency-Key": uuid.uuid4().hex,
             "Content-Type": "application/json",
         }
@@ -36,15 +44,21 @@ class Shop:
             return response.status == 201
 
     async def list_products(self, _number: int) -> bool:
-        headers = {"X-Dev-Customer": "customer-1"}
+        headers = self._customers[0]
         async with self._session.get(f"{self._url}/api/products?limit=20", headers=headers) as response:
             await response.read()
             return response.status == 200
 
 
+async def signed_in(platform: Platform, customers: int) -> list[dict[str, str]]:
+    """What so many customers send to say who they are."""
+    sign_ins = SignIns(platform.identity.url)
+    return [await sign_ins.bearer(f"customer-{number}") for number in range(customers)]
+
+
 async def stocked(platform: Platform, products: int) -> list[str]:
     """Ids of new products of which there is enough for any load."""
-    async with Portals(platform.customer_bff.url, platform.ops_bff.url) as portals:
+    async with Portals(platform.addresses) as portals:
         created = [accepted(await portals.create_product(stock=10_000_000), 201) for _ in range(products)]
     return [product["product_id"] for product in created]
 

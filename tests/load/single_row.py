@@ -22,7 +22,7 @@ import aiohttp
 
 from tests.load.closed_loop import Round, closed_loop
 from tests.load.report import line, median, ratio
-from tests.load.shop import Shop, stocked
+from tests.load.shop import Shop, signed_in, stocked
 from tests.processes.database import dynamodb_local_process
 from tests.processes.platform import Platform, platform_on
 from tests.processes.ports import free_ports
@@ -54,7 +54,8 @@ async def measure(platform: Platform, plain: ServerProcess) -> None:
     ours: list[Round] = []
     theirs: list[Round] = []
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
-        shop = Shop(session, platform.customer_bff.url, await stocked(platform, 64))
+        customers = await signed_in(platform, 97)
+        shop = Shop(session, platform.customer_bff.url, customers, await stocked(platform, 64))
         rows = RowClient(session, plain.url)
         services = (platform.customer_bff, platform.backend)
         for _ in range(ROUNDS + 1):

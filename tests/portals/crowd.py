@@ -9,15 +9,18 @@ import httpx
 from httpx_aiohttp import HttpxAiohttpClient
 
 from tests.checkers.attempts import Attempt
+from tests.identity.access_tokens import SignIns
 from tests.portals.portals import SHIP_TO
+from tests.processes.addresses import Addresses
 
 
 class Crowd:
     """Orders in the shop, each for the customer it names."""
 
-    def __init__(self, customer_bff_url: str) -> None:
+    def __init__(self, addresses: Addresses) -> None:
+        self._sign_ins = SignIns(addresses.identity)
         self.shop: httpx.AsyncClient = HttpxAiohttpClient(
-            base_url=customer_bff_url,
+            base_url=addresses.shop,
             timeout=30,
             limits=httpx.Limits(max_connections=1000),
         )
@@ -31,10 +34,14 @@ class Crowd:
     ) -> None:
         await self.shop.__aexit__(kind, error, trace)
 
+    async def sign_in(self, *customers: str) -> None:
+        """All of them, so that nobody signs in while they order."""
+        await self._sign_ins.bearer(*customers)
+
     async def buy(self, customer: str, wanted: Mapping[str, int], key: str) -> Attempt:
         """One try to order; a connection that breaks counts as status 0."""
         lines = [{"product_id": product_id, "quantity": quantity} for product_id, quantity in wanted.items()]
-        headers = {"X-Dev-Customer": customer, "Idempotency-Key": key}
+        headers = {**await self._sign_ins.bearer(customer), "Idempotency-Key": key}
         try:
             response = await self.shop.post(
                 "/api/orders", json={"lines": lines, "ship_to": dict(SHIP_TO)}, headers=headers

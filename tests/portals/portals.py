@@ -10,6 +10,9 @@ from typing import Any
 import httpx
 from httpx_aiohttp import HttpxAiohttpClient
 
+from tests.identity.access_tokens import SignIns
+from tests.processes.addresses import Addresses
+
 Json = dict[str, Any]
 
 SHIP_TO: Mapping[str, Any] = {
@@ -24,26 +27,32 @@ SHIP_TO: Mapping[str, Any] = {
 
 
 class Portals:
-    """One customer in the shop and one agent in the back office, through both BFFs only.
+    """One customer in the shop and one manager in the back office, through the doors of both portals only.
 
     Every verb answers the response as it came; `accepted` and `refused` say what it must be. `shop` and `staff`
     are the two clients, for what has no verb.
     """
 
     def __init__(
-        self, customer_bff_url: str, ops_bff_url: str, customer: str | None = None, agent: str = "ops-ann"
+        self,
+        addresses: Addresses,
+        customer: str | None = None,
+        *,
+        member_of_staff: str = "olivia",
+        sign_ins: SignIns | None = None,
     ) -> None:
-        self._urls = (customer_bff_url, ops_bff_url)
+        """sign_ins: those of somebody else, so that nobody signs in twice."""
+        self._addresses = addresses
+        self._sign_ins = sign_ins or SignIns(addresses.identity)
         self.customer = customer or f"customer-{uuid.uuid4().hex[:12]}"
+        self.member_of_staff = member_of_staff
         # The default client looks through all its connections at each request: 200 buyers would measure that.
-        self.shop: httpx.AsyncClient = HttpxAiohttpClient(
-            base_url=customer_bff_url, headers={"X-Dev-Customer": self.customer}, timeout=30
-        )
-        self.staff: httpx.AsyncClient = HttpxAiohttpClient(
-            base_url=ops_bff_url, headers={"X-Dev-Ops": agent}, timeout=30
-        )
+        self.shop: httpx.AsyncClient = HttpxAiohttpClient(base_url=addresses.shop, timeout=30)
+        self.staff: httpx.AsyncClient = HttpxAiohttpClient(base_url=addresses.ops, timeout=30)
 
     async def __aenter__(self) -> Portals:
+        self.shop.headers.update(await self._sign_ins.bearer(self.customer))
+        self.staff.headers.update(await self._sign_ins.bearer(self.member_of_staff))
         await self.shop.__aenter__()
         await self.staff.__aenter__()
         return self
@@ -56,7 +65,13 @@ class Portals:
 
     def for_customer(self, customer: str | None = None) -> Portals:
         """Another customer (with connections of their own), named or new."""
-        return Portals(*self._urls, customer)
+        return Portals(self._addresses, customer, sign_ins=self._sign_ins)
+
+    def for_staff(self, member_of_staff: str) -> Portals:
+        """The same customer, and another member of staff."""
+        return Portals(
+            self._addresses, self.customer, member_of_staff=member_of_staff, sign_ins=self._sign_ins
+        )
 
     # the back office
 

@@ -16,14 +16,17 @@ from tests.processes.addresses import Addresses
 from tests.processes.ports import free_ports
 from tests.processes.process import REPOSITORY, NotStarted, ServerProcess
 
-SERVICES = ("backend", "customer-bff", "ops-bff")
+SERVERS = ("identity", "backend", "customer-bff", "ops-bff")
+_PORTS = ("IDENTITY_PORT", "CUSTOMER_BFF_PORT", "OPS_BFF_PORT", "BACKEND_PORT")
 
 
 @dataclass(frozen=True)
 class Platform:
-    """The three services, running."""
+    """The three services, running, and who signs people in. There are no gateways: what they cost and refuse is not
+    asked here."""
 
     database_url: str
+    identity: ServerProcess
     backend: ServerProcess
     customer_bff: ServerProcess
     ops_bff: ServerProcess
@@ -33,7 +36,8 @@ class Platform:
 
     @property
     def addresses(self) -> Addresses:
-        return Addresses(self.customer_bff.url, self.ops_bff.url, self.backend.url)
+        shop, ops = self.customer_bff.url, self.ops_bff.url
+        return Addresses(shop, ops, self.identity.url, shop, ops, self.backend.url)
 
     def reconcile(self) -> subprocess.CompletedProcess[str]:
         """What `python -m backend.reconcile` says of the tables."""
@@ -58,9 +62,7 @@ def platform_on(
     """
     suffix = uuid.uuid4().hex[:8]
     orders, products = tables or (f"Orders-{suffix}", f"Products-{suffix}")
-    ports = dict(
-        zip(("CUSTOMER_BFF_PORT", "OPS_BFF_PORT", "BACKEND_PORT"), map(str, free_ports(3)), strict=True)
-    )
+    ports = dict(zip(_PORTS, map(str, free_ports(len(_PORTS))), strict=True))
     environment = {
         **os.environ,
         **ports,
@@ -78,14 +80,15 @@ def platform_on(
     _run_to_end(planned["create-tables"])
     with ExitStack() as running:
         servers = []
-        for name in SERVICES:
+        for name in SERVERS:
             server = _server(planned[name], folder)
             server.start()
             running.callback(server.stop)
             servers.append(server)
-        backend, customer_bff, ops_bff = servers
+        identity, backend, customer_bff, ops_bff = servers
         yield Platform(
             database_url,
+            identity,
             backend,
             customer_bff,
             ops_bff,

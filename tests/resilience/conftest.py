@@ -56,5 +56,5 @@ def proxy(running_proxy: DynamoDBProxy) -> Iterator[DynamoDBProxy]:
 @pytest.fixture
 async def anna(platform: Platform) -> AsyncIterator[Portals]:
     """A new customer, and an agent."""
-    async with Portals(platform.customer_bff.url, platform.ops_bff.url) as portals:
+    async with Portals(platform.addresses) as portals:
         yield portals

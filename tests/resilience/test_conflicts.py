@@ -22,7 +22,7 @@ async def test_orders_go_through_conflicts(platform: Platform, proxy: DynamoDBPr
     hat = accepted(await anna.create_product(stock=100), 201)
     conflicts = proxy.play(TransactionConflict(), on=TRANSACTION, chance=0.5, seed=5)
     wanted = {mug["product_id"]: 1, hat["product_id"]: 2}
-    async with Crowd(platform.customer_bff.url) as crowd:
+    async with Crowd(platform.addresses) as crowd:
         orders = (crowd.buy(f"{anna.customer}-{number}", wanted, "k") for number in range(30))
         attempts = await asyncio.gather(*orders)
     assert attempt_faults(attempts) == []

@@ -94,7 +94,7 @@ async def test_a_slow_database_is_not_asked_more_often(
     orders = 40
     mug = accepted(await anna.create_product(stock=orders + 1), 201)
     accepted(await anna.place_order({mug["product_id"]: 1}), 201)
-    async with Crowd(platform.customer_bff.url) as crowd:
+    async with Crowd(platform.addresses) as crowd:
         slow = LateAnswer(seconds=2)
         with proxy.playing(slow, on={"TransactWriteItems"}), proxy.meter.reading() as reading:
             buys = (crowd.buy(f"{anna.customer}-{n}", {mug["product_id"]: 1}, "k") for n in range(orders))

@@ -32,7 +32,7 @@ async def test_a_killed_backend_loses_and_doubles_nothing(
     """Killed after the commit or before it, the retry with the same key finds or makes the one order."""
     mug = accepted(await anna.create_product(stock=10), 201)
     wanted = {mug["product_id"]: 1}
-    async with Crowd(platform.customer_bff.url) as crowd:
+    async with Crowd(platform.addresses) as crowd:
         part = proxy.play(moment, on={"TransactWriteItems"}, times=1)
         first = asyncio.create_task(crowd.buy(anna.customer, wanted, "kill"))
         await until_played(part)
@@ -59,7 +59,7 @@ async def test_a_crowd_survives_the_kill(platform: Platform, anna: Portals) -> N
     """Killed in the midst of many orders: every customer who keeps trying with one key gets one order."""
     mug = accepted(await anna.create_product(stock=1000), 201)
     wanted = {mug["product_id"]: 1}
-    async with Crowd(platform.customer_bff.url) as crowd:
+    async with Crowd(platform.addresses) as crowd:
 
         async def buyer(number: int) -> list[Attempt]:
             accepted_twice: list[Attempt] = []

@@ -26,7 +26,7 @@ async def test_a_lost_answer_is_found_again(platform: Platform, proxy: DynamoDBP
     wanted = {mug["product_id"]: 1}
     lost = proxy.play(LostAnswer(), on={"TransactWriteItems"}, chance=0.5, seed=7)
     at_once = asyncio.Semaphore(40)
-    async with Crowd(platform.customer_bff.url) as crowd:
+    async with Crowd(platform.addresses) as crowd:
 
         async def buyer(number: int) -> list[Attempt]:
             name = f"{anna.customer}-{number}"
@@ -47,7 +47,7 @@ async def test_a_lost_request_does_no_harm(platform: Platform, proxy: DynamoDBPr
     """Nothing was written, so the retry places the order: once."""
     mug = accepted(await anna.create_product(stock=5), 201)
     proxy.play(LostRequest(), on={"TransactWriteItems"}, times=2)
-    async with Crowd(platform.customer_bff.url) as crowd:
+    async with Crowd(platform.addresses) as crowd:
         attempts = await crowd.buy_until_answered(anna.customer, {mug["product_id"]: 1}, "k")
     assert attempts[-1].status == 201
     assert accepted(await anna.staff_product(mug))["stock"]["available"] == 4

@@ -29,7 +29,7 @@ def spoiled(running_proxy: DynamoDBProxy, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 async def ben(spoiled: Platform) -> AsyncIterator[Portals]:
-    async with Portals(spoiled.customer_bff.url, spoiled.ops_bff.url) as portals:
+    async with Portals(spoiled.addresses) as portals:
         yield portals
 
 
@@ -59,8 +59,10 @@ async def test_selling_without_looking_at_the_stock_is_seen(
     """Without `available >= :quantity` more is sold than there is, and the sale's checker says so."""
     mug = accepted(await ben.create_product(stock=5), 201)
     with proxy.playing(Rewritten(unguarded("available >=")), when=places_an_order) as planted:
-        async with Crowd(spoiled.customer_bff.url) as crowd:
-            buys = (crowd.buy(f"{ben.customer}-{n}", {mug["product_id"]: 1}, "k") for n in range(20))
+        async with Crowd(spoiled.addresses) as crowd:
+            buyers = [f"{ben.customer}-{n}" for n in range(20)]
+            await crowd.sign_in(*buyers)
+            buys = (crowd.buy(buyer, {mug["product_id"]: 1}, "k") for buyer in buyers)
             attempts = await asyncio.gather(*buys)
     assert planted.played
     assert any("orders for 5 units" in fault for fault in oversell_faults(attempts, 5))
@@ -70,7 +72,7 @@ async def test_ignoring_the_key_is_seen(spoiled: Platform, proxy: DynamoDBProxy,
     """Without `attribute_not_exists` a repeat sells again, and the attempts' checker says so."""
     mug = accepted(await ben.create_product(stock=5), 201)
     with proxy.playing(Rewritten(unguarded("attribute_not_exists")), when=places_an_order):
-        async with Crowd(spoiled.customer_bff.url) as crowd:
+        async with Crowd(spoiled.addresses) as crowd:
             attempts = [await crowd.buy(ben.customer, {mug["product_id"]: 1}, "k") for _ in range(3)]
     assert any("more than one answer not marked replayed" in fault for fault in attempt_faults(attempts))
 

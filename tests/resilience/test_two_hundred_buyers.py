@@ -26,15 +26,16 @@ async def test_fifty_units_make_fifty_orders(
     """Exactly fifty orders, one id a key with the same bytes each time, an empty shelf, and no 5xx."""
     mug = accepted(await anna.create_product(stock=UNITS), 201)
     wanted = {mug["product_id"]: 1}
-    async with Crowd(platform.customer_bff.url) as crowd:
+    async with Crowd(platform.addresses) as crowd:
+        names = [f"buyer-{seed}-{number}" for number in range(BUYERS)]
+        await crowd.sign_in(*names)
 
-        async def buyer(number: int) -> list[Attempt]:
-            name = f"buyer-{seed}-{number}"
+        async def buyer(name: str) -> list[Attempt]:
             if tries == "all at once":
                 return list(await asyncio.gather(*(crowd.buy(name, wanted, "k") for _ in range(TRIES))))
             return [await crowd.buy(name, wanted, "k") for _ in range(TRIES)]
 
-        buyers: list[Coroutine[Any, Any, list[Attempt]]] = [buyer(number) for number in range(BUYERS)]
+        buyers: list[Coroutine[Any, Any, list[Attempt]]] = [buyer(name) for name in names]
         random.Random(seed).shuffle(buyers)
         attempts = [attempt for answered in await asyncio.gather(*buyers) for attempt in answered]
     assert oversell_faults(attempts, UNITS) == []

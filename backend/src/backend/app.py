@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from backend.access import document_access
 from backend.orders import customer_routes, staff_routes
 from backend.orders.indexes import OrderIndexes
 from backend.orders.remembered_offers import RememberedOffers
@@ -20,6 +22,10 @@ from backend.products.repository import DynamoProducts
 from backend.settings import Settings
 from chassis import app as chassis
 from chassis.cursors import Cursors
+from chassis.late import Late
+
+if TYPE_CHECKING:
+    from chassis.passports import PassportControl
 
 DESCRIPTION = """The **Account Management Service**: the source of truth for products and orders.
 
@@ -28,6 +34,8 @@ Only the BFFs call it. Every creation can be sent again without harm, every refu
 
 def create_app(settings: Settings) -> FastAPI:
     """The backend, ready to be served; it connects when it starts."""
+
+    passports = Late("the control of passports", lambda: _passport_control(settings))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -44,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
             )
             state.order_indexes = OrderIndexes(dynamo, orders_table=settings.orders_table)
             state.products = DynamoProducts(dynamo, table=settings.products_table)
+            passports.begin_after(1.0)
             yield
 
     async def database_is_there() -> None:
@@ -56,20 +65,29 @@ def create_app(settings: Settings) -> FastAPI:
         settings=settings,
         routers=[product_routes.router, customer_routes.router, staff_routes.router],
         lifespan=lifespan,
-        readiness={"database": database_is_there},
+        readiness={"database": database_is_there, "passports": passports.check},
         problems=PROBLEMS,
+        document_access=document_access,
     )
-    app.state.settings = settings
-    app.state.passports = None
-    if settings.passport_public_keys:
-        from chassis.passports import PassportControl
-
-        app.state.passports = PassportControl(audience="backend", public_keys=settings.passport_public_keys)
+    app.state.passports = passports
     app.state.cursors = Cursors(settings.cursor_signing_key.get_secret_value())
     app.state.remembered_offers = RememberedOffers(settings.remembered_offers)
     return app
 
 
+def _passport_control(settings: Settings) -> PassportControl:
+    # Loading it takes a tenth of the service's start.
+    from chassis.passports import PassportControl
+
+    return PassportControl(audience="backend", public_keys=settings.passport_public_keys)
+
+
 def app_for_openapi() -> FastAPI:
     """The backend for its OpenAPI document alone: it needs no environment and connects to nothing."""
-    return create_app(Settings(cursor_signing_key=SecretStr("needed to sign, not to describe")))
+    return create_app(
+        Settings(
+            environment="development",
+            cursor_signing_key=SecretStr("needed to sign, not to describe"),
+            passport_public_keys={},
+        )
+    )

@@ -27,6 +27,12 @@ class NotAllowed(Problem):
     status, code, title = 403, "not_allowed", "Not allowed"
 
 
+class ManagerNeeded(Problem):
+    """The caller may do a part of what they ask for; the rest is a manager's to do."""
+
+    status, code, title = 403, "manager_needed", "It takes a manager"
+
+
 class NotFound(Problem):
     """There is no such thing, or none that the caller may see."""
 

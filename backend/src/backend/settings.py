@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 
 from chassis.settings import ServiceSettings
 
@@ -20,6 +20,15 @@ class TableSettings(ServiceSettings):
     products_table: str = "Products"
     operations_table: str = "Operations"
 
+    @model_validator(mode="after")
+    def _database_of_production(self) -> Self:
+        endpoint = self.dynamodb_endpoint_url
+        if self.environment == "production" and endpoint is not None and not endpoint.startswith("https://"):
+            raise ValueError(
+                "DYNAMODB_ENDPOINT_URL begins with https:// in production; unset means AWS itself"
+            )
+        return self
+
 
 class Settings(TableSettings):
     """The backend's settings; every field is the environment variable of the same name in capitals."""
@@ -29,16 +38,13 @@ class Settings(TableSettings):
     remembered_offers: int = 100_000
     cursor_signing_key: SecretStr = Field(min_length=16)
     """Signs the cursors of lists: any long random text, the same for all instances."""
-    passport_public_keys: dict[str, str] = Field(default_factory=dict)
-    """By BFF (`customer-bff`, `ops-bff`) the PEM of its public key, or several one after another while it rotates.
-    Where there are any, passports name the caller and nothing else does."""
-    development_identity: bool = False
-    """Believe the headers X-Dev-Customer and X-Dev-Ops. Refused when `environment` is production."""
+    passport_public_keys: dict[str, str]
+    """By BFF (`customer-bff`, `ops-bff`) the PEM of its public key, or several one after another while it rotates."""
 
-    @model_validator(mode="after")
-    def _production_knows_its_callers(self) -> Self:
-        if self.development_identity and self.environment == "production":
-            raise ValueError("DEVELOPMENT_IDENTITY must be off when ENVIRONMENT is production")
-        if self.development_identity and self.passport_public_keys:
-            raise ValueError("DEVELOPMENT_IDENTITY and PASSPORT_PUBLIC_KEYS exclude each other")
-        return self
+    @field_validator("passport_public_keys")
+    @classmethod
+    def _are_public_keys(cls, keys: dict[str, str]) -> dict[str, str]:
+        # Whether they can be used is seen a moment after the start; that they are no keys at all, now.
+        if any("-----BEGIN PUBLIC KEY-----" not in pem for pem in keys.values()):
+            raise ValueError("PASSPORT_PUBLIC_KEYS has a public key in PEM for each BFF")
+        return keys

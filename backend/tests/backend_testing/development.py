@@ -7,17 +7,18 @@ from typing import Any
 from pydantic import SecretStr
 
 from backend.settings import Settings
+from backend_testing.passports import PUBLIC_KEYS
 
 SIGNING_KEY = SecretStr("a signing key of a test")
 
 
 def development_settings(**fields: Any) -> Settings:
-    """A backend in development that believes the development headers, unless said otherwise."""
+    """A backend in development that believes the passports of `backend_testing.passports`, unless said otherwise."""
     return Settings(
         **{
             "cursor_signing_key": SIGNING_KEY,
             "environment": "development",
-            "development_identity": True,
+            "passport_public_keys": PUBLIC_KEYS,
             **fields,
         }
     )

@@ -10,7 +10,8 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-OPS = {"X-Dev-Ops": "sam"}
+from backend_testing.passports import customer, manager
+
 ADDRESS = {
     "name": "Ada",
     "line1": "1 Main St",
@@ -19,10 +20,6 @@ ADDRESS = {
     "country": "US",
 }
 Answer = httpx.Response
-
-
-def customer(name: str = "ada") -> dict[str, str]:
-    return {"X-Dev-Customer": name}
 
 
 def money(amount_minor: int, currency: str = "USD") -> dict[str, Any]:
@@ -48,7 +45,7 @@ class Driver:
             "initial_stock": units,
             **fields,
         }
-        return await self.http.post("/products", json=body, headers=OPS)
+        return await self.http.post("/products", json=body, headers=manager())
 
     async def stocked(self, units: int = 10, **fields: Any) -> str:
         """The id of a new product with so many units."""
@@ -57,14 +54,14 @@ class Driver:
         return str(made.json()["product_id"])
 
     async def product(self, product_id: str, **headers: str) -> Answer:
-        return await self.http.get(f"/products/{product_id}", headers={**OPS, **headers})
+        return await self.http.get(f"/products/{product_id}", headers={**manager(), **headers})
 
     async def stock(self, product_id: str) -> dict[str, int]:
         stock: dict[str, int] = (await self.product(product_id)).json()["stock"]
         return stock
 
     async def edit_product(self, product_id: str, if_match: str | None, **fields: Any) -> Answer:
-        headers = {**OPS, "If-Match": if_match} if if_match is not None else OPS
+        headers = {**manager(), "If-Match": if_match} if if_match is not None else manager()
         return await self.http.patch(f"/products/{product_id}", json=fields, headers=headers)
 
     async def place(
@@ -81,7 +78,7 @@ class Driver:
         return str(answer.json()["order_id"])
 
     async def order(self, order_id: str, **headers: str) -> Answer:
-        return await self.http.get(f"/orders/{order_id}", headers={**OPS, **headers})
+        return await self.http.get(f"/orders/{order_id}", headers={**manager(), **headers})
 
     async def own_order(self, order_id: str, by: str = "ada", **headers: str) -> Answer:
         return await self.http.get(f"/customer/orders/{order_id}", headers={**customer(by), **headers})
@@ -93,7 +90,7 @@ class Driver:
 
     async def move(self, order_id: str, status: str, **fields: Any) -> Answer:
         return await self.http.patch(
-            f"/orders/{order_id}/status", json={"status": status, **fields}, headers=OPS
+            f"/orders/{order_id}/status", json={"status": status, **fields}, headers=manager()
         )
 
     async def ship(
@@ -110,17 +107,19 @@ class Driver:
             "lines": None if quantities is None else wanted(quantities),
             **fields,
         }
-        headers = {**OPS, "Idempotency-Key": key or str(uuid.uuid4())}
+        headers = {**manager(), "Idempotency-Key": key or str(uuid.uuid4())}
         return await self.http.post(f"/orders/{order_id}/shipments", json=body, headers=headers)
 
     async def edit_shipment(self, order_id: str, shipment_id: str, **fields: Any) -> Answer:
-        return await self.http.patch(f"/orders/{order_id}/shipments/{shipment_id}", json=fields, headers=OPS)
+        return await self.http.patch(
+            f"/orders/{order_id}/shipments/{shipment_id}", json=fields, headers=manager()
+        )
 
     async def close(self, order_id: str, **fields: Any) -> Answer:
-        return await self.http.post(f"/orders/{order_id}/closing", json=fields or None, headers=OPS)
+        return await self.http.post(f"/orders/{order_id}/closing", json=fields or None, headers=manager())
 
     async def orders(self, **query: Any) -> Answer:
-        return await self.http.get("/orders", params=query, headers=OPS)
+        return await self.http.get("/orders", params=query, headers=manager())
 
     async def own_orders(self, by: str = "ada", **query: Any) -> Answer:
         return await self.http.get("/customer/orders", params=query, headers=customer(by))

@@ -1,84 +1,120 @@
-"""Nobody gets in where the development identity is off, and nobody unnamed where it is on."""
+"""Role × route × BFF: a passport opens the routes of its own BFF to people of the right role, and no others."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from functools import cache
+from typing import NamedTuple
 
 import httpx
 import pytest
 from backend_testing.development import development_settings
+from backend_testing.passports import bearer, customer
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from backend.app import app_for_openapi, create_app
+from chassis.passports import PassportMint, new_key_pair
+from chassis.role_documentation import ROLES
 
+CUSTOMER, AGENT, MANAGER = {"customer"}, {"ops_agent", "ops_manager"}, {"ops_manager"}
+WHO_MAY: dict[str, set[str]] = {
+    "list_products": set(),
+    "get_product": set(),
+    "get_product_with_changes": AGENT,
+    "create_product": MANAGER,
+    "edit_product": AGENT,
+    "place_order": CUSTOMER,
+    "list_own_orders": CUSTOMER,
+    "get_own_order": CUSTOMER,
+    "cancel_own_order": CUSTOMER,
+    "get_own_timeline": CUSTOMER,
+    "list_orders": AGENT,
+    "get_order": AGENT,
+    "change_order_status": AGENT,
+    "ship_order": AGENT,
+    "edit_shipment": AGENT,
+    "close_order": AGENT,
+}
+"""By operation; no role means whoever comes through a BFF."""
 SOME_ID = "6c7a1a3e-8f4b-5a07-9c39-1d5d2f0a8b11"
-EVERYBODY = {"X-Dev-Customer": "ada", "X-Dev-Ops": "sam"}
-ROUTES = [
-    (method, route.path.replace("{product_id}", SOME_ID).replace("{order_id}", SOME_ID))
-    for route in app_for_openapi().routes
-    if isinstance(route, APIRoute)
-    for method in sorted(route.methods or ())
+CALLERS = {
+    "customer": ("customer-bff", {"customer"}),
+    "visitor": ("customer-bff", set[str]()),
+    "agent": ("ops-bff", {"ops_agent"}),
+    "manager": ("ops-bff", {"ops_manager"}),
+    "customer through ops": ("ops-bff", {"customer"}),
+    "agent through the shop": ("customer-bff", {"ops_agent", "ops_manager"}),
+    "some role nobody knows": ("ops-bff", {"admin"}),
+}
+
+
+class Operation(NamedTuple):
+    """As the OpenAPI document declares it."""
+
+    name: str
+    method: str
+    path: str
+    roles: frozenset[str]
+    declared: bool
+
+
+OPERATIONS = [
+    Operation(
+        operation["operationId"],
+        method.upper(),
+        path.format(product_id=SOME_ID, order_id=SOME_ID, shipment_id=SOME_ID),
+        frozenset(operation.get(ROLES, ())),
+        "security" in operation,
+    )
+    for path, item in app_for_openapi().openapi()["paths"].items()
+    for method, operation in item.items()
 ]
-ROUTES = [(method, path.replace("{shipment_id}", SOME_ID)) for method, path in ROUTES]
-FOR_CUSTOMERS = [(method, path) for method, path in ROUTES if path.startswith("/customer")]
-FOR_ANYONE = [("GET", "/products"), ("GET", f"/products/{SOME_ID}")]
-FOR_OPS = [route for route in ROUTES if route not in FOR_CUSTOMERS + FOR_ANYONE]
-
-
-@pytest.fixture(params=[False, True], ids=["identity off", "identity on"])
-def identity(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
+ROUTES = [(operation.method, operation.path) for operation in OPERATIONS]
+STRANGER = PassportMint(issuer="customer-bff", audience="backend", private_key=new_key_pair()[0])
 
 
 @cache
-def app(development_identity: bool) -> FastAPI:
-    """An app that never reached its database: a call that got that far would fail."""
-    return create_app(development_settings(development_identity=development_identity))
+def app() -> FastAPI:
+    """An app that never reached its database: a call that is let in fails later, with another status."""
+    return create_app(development_settings())
 
 
-@pytest.fixture
-async def client(identity: bool) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app(identity)), base_url="http://backend"
-    ) as opened:
-        yield opened
+async def ask(method: str, path: str, headers: dict[str, str]) -> httpx.Response:
+    transport = httpx.ASGITransport(app(), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://backend") as client:
+        return await client.request(method, path, headers=headers)
 
 
-def test_the_routes_are_all_here() -> None:
-    """The tests below cover the sixteen routes of the service."""
-    assert len(ROUTES) == 16
-    assert (len(FOR_OPS), len(FOR_CUSTOMERS), len(FOR_ANYONE)) == (9, 5, 2)
+def test_every_route_declares_who_may_call_it() -> None:
+    """The document says what the table above says, of each route there is."""
+    assert {operation.name: set(operation.roles) for operation in OPERATIONS} == WHO_MAY
+    assert [operation.name for operation in OPERATIONS if not operation.declared] == []
+    assert len(OPERATIONS) == sum(isinstance(route, APIRoute) for route in app().routes)
 
 
-@pytest.mark.parametrize("identity", [False], indirect=True)
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+async def test_each_route_is_for_its_own_people(operation: Operation) -> None:
+    """Whoever is not among them is refused before anything else is looked at."""
+    own_bff = "customer-bff" if "customer" in operation.roles else "ops-bff"
+    for who, (issuer, roles) in CALLERS.items():
+        allowed = not operation.roles or (issuer == own_bff and bool(operation.roles & roles))
+        answer = await ask(operation.method, operation.path, bearer(issuer, "ada", *roles))
+        assert (answer.status_code not in (401, 403)) == allowed, (who, answer.status_code)
+        assert allowed or answer.json()["code"] == "not_allowed"
+
+
 @pytest.mark.parametrize(("method", "path"), ROUTES)
-async def test_off_means_nobody(client: httpx.AsyncClient, method: str, path: str) -> None:
-    """With the development identity off, the headers open no route."""
-    answer = await client.request(method, path, headers={**EVERYBODY, "Idempotency-Key": "k"}, json={})
-    assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
-
-
-@pytest.mark.parametrize("identity", [True], indirect=True)
-@pytest.mark.parametrize(("method", "path"), FOR_OPS)
-async def test_customers_are_not_staff(client: httpx.AsyncClient, method: str, path: str) -> None:
-    """A route for staff is closed to customers."""
-    answer = await client.request(method, path, headers={"X-Dev-Customer": "ada"}, json={})
-    assert answer.status_code == 401
-
-
-@pytest.mark.parametrize("identity", [True], indirect=True)
-@pytest.mark.parametrize(("method", "path"), FOR_CUSTOMERS)
-async def test_staff_are_not_customers(client: httpx.AsyncClient, method: str, path: str) -> None:
-    """A customer's route is closed to staff."""
-    answer = await client.request(method, path, headers={"X-Dev-Ops": "sam"}, json={})
-    assert answer.status_code == 401
-
-
-@pytest.mark.parametrize("identity", [True], indirect=True)
-@pytest.mark.parametrize("name", ["", " ", "a b", "a/b", "ä", "a" * 129, "a#b"])
-async def test_a_name_is_plain_text(client: httpx.AsyncClient, name: str) -> None:
-    """A caller's name that is not 1 to 128 plain characters is nobody's."""
-    answer = await client.get("/customer/orders", headers={b"X-Dev-Customer": name.encode()})
-    assert answer.status_code == 401
+async def test_nobody_gets_in_without_a_good_passport(method: str, path: str) -> None:
+    """By none, two, another scheme, a name alone, a stranger's key, or a signature that is another token's."""
+    good = customer()["Authorization"].removeprefix("Bearer ")
+    for headers in (
+        {},
+        {"X-Dev-Customer": "ada", "X-Dev-Ops": "sam"},
+        {"Authorization": good},
+        {"Authorization": f"Basic {good}"},
+        {"Authorization": "Bearer "},
+        {"Authorization": f"Bearer {good}, Bearer {good}"},
+        {"Authorization": f"Bearer {good[:-6]}"},
+        {"Authorization": f"Bearer {STRANGER.passport('ada', {'customer'})}"},
+    ):
+        assert (await ask(method, path, headers)).status_code == 401, headers

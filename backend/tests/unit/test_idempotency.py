@@ -7,6 +7,7 @@ from typing import Any, cast
 import httpx
 import pytest
 from backend_testing.development import development_settings
+from backend_testing.passports import customer
 
 from backend.app import create_app
 
@@ -20,7 +21,7 @@ async def place(**headers: str | bytes) -> httpx.Response:
     app = create_app(development_settings())
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://backend") as client:
         return await client.post(
-            "/customer/orders", json=BODY, headers=cast("Any", {"X-Dev-Customer": "ada", **headers})
+            "/customer/orders", json=BODY, headers=cast("Any", {**customer(), **headers})
         )
 
 

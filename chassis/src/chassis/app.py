@@ -10,7 +10,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
 
-from chassis.docs import docs_routes
+from chassis.docs import SwaggerSignIn, docs_routes
 from chassis.health import Readiness
 from chassis.lifecycle import Lifecycle
 from chassis.middleware.access_log import AccessLogMiddleware
@@ -35,6 +35,7 @@ class ServiceApp(FastAPI):
     """A FastAPI whose OpenAPI document tells of problems, not of FastAPI's own errors."""
 
     _documented: dict[str, Any] | None = None
+    document_access: Callable[[dict[str, Any]], None] | None = None
 
     def openapi(self) -> dict[str, Any]:
         document = super().openapi()
@@ -42,6 +43,8 @@ class ServiceApp(FastAPI):
             from chassis.integer_bounds import restore_integer_bounds
             from chassis.problem_documentation import document_problems
 
+            if self.document_access is not None:
+                self.document_access(document)
             document_problems(document)
             restore_integer_bounds(document)
             self._documented = document
@@ -57,11 +60,14 @@ def create_app(
     lifespan: Lifespan | None = None,
     readiness: Mapping[str, Callable[[], Awaitable[None]]] = _NOTHING,
     problems: Mapping[type[Exception], Callable[[Any], Problem]] = _NOTHING,
+    document_access: Callable[[dict[str, Any]], None] | None = None,
+    sign_in: SwaggerSignIn | None = None,
 ) -> FastAPI:
     """The app of a service: its routers behind the platform's middleware, with health, docs and problems.
 
     readiness: checks by name; one that raises, or takes over 1 s, makes /readyz answer 503. problems: the
-    problem that a domain error, or a subclass of it, is answered with. `app.state.lifecycle` tells when the
+    problem that a domain error, or a subclass of it, is answered with. document_access: writes into the OpenAPI
+    document who may call what. sign_in: how people sign in from Swagger UI. `app.state.lifecycle` tells when the
     service begins to end.
     """
     service = service_name(title)
@@ -79,11 +85,12 @@ def create_app(
         middleware=service_middleware(service, settings),
         telemetry=telemetry.config() if telemetry else _telemetry_off(),
     )
+    app.document_access = document_access
     app.state.lifecycle = lifecycle
     for router in routers:
         add_routes(app, router)
     app.router.routes.extend(Readiness(readiness, lifecycle).routes())
-    app.router.routes.extend(docs_routes(title))
+    app.router.routes.extend(docs_routes(title, sign_in))
     return app
 
 

@@ -55,7 +55,9 @@ class Passport:
 
 
 @dataclass(frozen=True)
-class _Minted:
+class Minted:
+    """A passport that is to be used until `ends_at` (seconds since the epoch), 15 s before its own end."""
+
     token: str
     ends_at: float
 
@@ -81,10 +83,14 @@ class PassportMint:
         self._issuer = issuer
         self._audience = audience
         self._clock = clock
-        self._minted: Remembered[_Minted] = Remembered(remembered, clock)
+        self._minted: Remembered[Minted] = Remembered(remembered, clock)
 
     def passport(self, subject: str, roles: Set[str]) -> str:
         """The passport of this person with these roles, good for 15 to 60 s."""
+        return self.minted(subject, roles).token
+
+    def minted(self, subject: str, roles: Set[str]) -> Minted:
+        """The same, and till when it is to be used."""
         names = sorted(roles)
         whose = "\n".join((subject, *names))
         known = self._minted.get(whose)
@@ -103,9 +109,9 @@ class PassportMint:
                 algorithm=_ALGORITHM,
                 headers=self._headers,
             )
-            known = _Minted(token, now + LIFETIME_SECONDS - _RENEWED_BEFORE_END_SECONDS)
+            known = Minted(token, now + LIFETIME_SECONDS - _RENEWED_BEFORE_END_SECONDS)
             self._minted.put(whose, known)
-        return known.token
+        return known
 
 
 class PassportControl:
@@ -153,13 +159,22 @@ class PassportControl:
         raise TokenRefused("unknown key")
 
 
+def new_private_key() -> str:
+    """A private key for a mint, PEM."""
+    key = generate_private_key(SECP256R1())
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+
+
+def public_half(private_key: str) -> str:
+    """The public half of a mint's key, for a control; both PEM."""
+    key = load_pem_private_key(private_key.encode(), password=None)
+    return key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
 def new_key_pair() -> tuple[str, str]:
-    """A private key for a mint and its public half for a control, both PEM."""
-    private = generate_private_key(SECP256R1())
-    return (
-        private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode(),
-        private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
-    )
+    """A private key and its public half, both PEM."""
+    private = new_private_key()
+    return private, public_half(private)
 
 
 def key_id(key: EllipticCurvePublicKey) -> str:

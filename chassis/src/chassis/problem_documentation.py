@@ -18,7 +18,7 @@ from chassis.problems import (
     documented,
 )
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _REF = "#/components/schemas/{model}"
 
 
@@ -28,7 +28,7 @@ def document_problems(document: dict[str, Any]) -> None:
     Once it has been done, doing it again changes nothing.
     """
     for path_item in document.get("paths", {}).values():
-        for method in _METHODS:
+        for method in METHODS:
             if method in path_item:
                 _document_operation(path_item[method])
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
@@ -50,11 +50,17 @@ def _document_operation(operation: dict[str, Any]) -> None:
             met.append(UnsupportedMediaType)
     if "application/json" in responses.get("422", {}).get("content", {}):
         del responses["422"]
-    for status, entry in documented(*met).items():
+    add_problems(operation, *met)
+    _require_headers(operation)
+
+
+def add_problems(operation: dict[str, Any], *problems: type[Problem]) -> None:
+    """Documents that the operation may also be answered with these problems."""
+    responses: dict[str, Any] = operation.setdefault("responses", {})
+    for status, entry in documented(*problems).items():
         known = responses.get(str(status))
         responses[str(status)] = entry if known is None else _merged(known, entry)
     operation["responses"] = dict(sorted(responses.items()))
-    _require_headers(operation)
 
 
 def _require_headers(operation: dict[str, Any]) -> None:

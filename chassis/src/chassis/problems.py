@@ -105,6 +105,14 @@ class ValidationFailed(Problem):
     }
 
 
+class TooManyRequests(Problem):
+    """Somebody has sent more requests than one may; the same may be sent again after `Retry-After` seconds."""
+
+    status = 429
+    code = "too_many_requests"
+    title = "Too many requests"
+
+
 class InternalError(Problem):
     """The service failed; its log knows why."""
 

@@ -32,7 +32,9 @@ def serve(app: FastAPI, settings: ServiceSettings) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        proxy_headers=False,
+        # From the end of X-Forwarded-For, the first hop that is not trusted: what a caller puts before it is not read.
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
         timeout_keep_alive=settings.keep_alive_seconds,
         timeout_graceful_shutdown=math.ceil(settings.shutdown_grace_seconds),
     )

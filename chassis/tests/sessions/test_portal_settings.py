@@ -8,10 +8,9 @@ import pytest
 from pydantic import ValidationError
 
 from chassis.passports import PassportControl, new_key_pair
-from chassis.sessions.callers import Person
-from chassis.sessions.identity import open_identity
+from chassis.sessions.opening import open_identity
 from chassis.sessions.portal_settings import PortalSettings
-from chassis.tokens.access_tokens import AT_JWT
+from chassis.tokens.expected import AT_JWT
 
 PRIVATE_KEY, PUBLIC_KEY = new_key_pair()
 WHOLE: dict[str, Any] = {
@@ -26,13 +25,6 @@ WHOLE: dict[str, Any] = {
 }
 
 
-def test_in_development_identity_may_be_left_out_and_in_production_not() -> None:
-    """Nobody could sign in."""
-    assert PortalSettings(environment="development", port=1).oidc_issuer == ""
-    with pytest.raises(ValidationError, match="OIDC_ISSUER is missing"):
-        PortalSettings(environment="production", port=1)
-
-
 @pytest.mark.parametrize(
     ("changes", "named"),
     [
@@ -40,6 +32,11 @@ def test_in_development_identity_may_be_left_out_and_in_production_not() -> None
         ({"oidc_client_id": ""}, "OIDC_CLIENT_ID"),
         ({"oidc_client_secret": ""}, "OIDC_CLIENT_SECRET"),
         ({"passport_private_key": ""}, "PASSPORT_PRIVATE_KEY"),
+        ({"oidc_issuer": ""}, "OIDC_ISSUER"),
+        ({"oidc_audience": ""}, "OIDC_TOKEN_CLIENT_IDS"),
+        ({"session_keys": ["development-" + "k" * 32]}, "SESSION_KEYS"),
+        ({"oidc_client_secret": "development-secret"}, "OIDC_CLIENT_SECRET"),
+        ({"passport_private_key": "development-key\n" + PRIVATE_KEY}, "PASSPORT_PRIVATE_KEY"),
         ({"session_keys": []}, "SESSION_KEYS"),
         ({"session_keys": ["k" * 32, "short"]}, "SESSION_KEYS"),
         ({"public_url": "http://shop.example"}, "PUBLIC_URL"),
@@ -69,14 +66,22 @@ def test_cognito_is_a_matter_of_settings() -> None:
 
 
 async def test_a_portals_passports_are_believed_by_the_backend() -> None:
-    """For a person with their roles, for a visitor as the service itself with none."""
+    """A visitor's is the service's own, with no role."""
     control = PassportControl(audience="backend", public_keys={"customer-bff": PUBLIC_KEY})
     async with open_identity(PortalSettings(**WHOLE), portal="shop", service="customer-bff") as identity:
-        for person, subject, roles in (
-            (Person("ada", frozenset({"customer"})), "ada", frozenset({"customer"})),
-            (None, "customer-bff", frozenset[str]()),
-        ):
-            ((name, value),) = identity.passport_headers(person)
-            assert name == "Authorization"
-            passport = control.verify(value.removeprefix("Bearer "))
-            assert (passport.issuer, passport.subject, passport.roles) == ("customer-bff", subject, roles)
+        ((name, value),) = (await identity.get()).nobody().headers()
+        assert name == "Authorization"
+        passport = control.verify(value.removeprefix("Bearer "))
+        assert (passport.issuer, passport.subject) == ("customer-bff", "customer-bff")
+        assert passport.roles == frozenset()
+
+
+def test_swagger_uis_client_is_a_matter_of_settings() -> None:
+    """Without one nobody signs in from there; with one its token comes from where the settings say."""
+    assert PortalSettings(**WHOLE).swagger_sign_in() is None
+    sign_in = PortalSettings(**WHOLE, swagger_client_id="docs").swagger_sign_in()
+    assert sign_in == ("docs", "https://identity.example")
+    elsewhere = PortalSettings(
+        **WHOLE, swagger_client_id="docs", oidc_token_url="https://sign-in.example/oauth2/token"
+    )
+    assert elsewhere.swagger_sign_in() == ("docs", "https://sign-in.example")

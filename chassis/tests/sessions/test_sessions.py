@@ -5,38 +5,43 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from aiohttp import ClientSession, web
+from aiohttp import web
 from aiohttp.test_utils import TestServer
-from chassis_testing.forged_tokens import ISSUER, NOW, Signer, key_set
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI
+from pydantic import SecretStr
 
 from chassis.app import create_app
-from chassis.sessions.callers import Callers
+from chassis.context import RequestContext, current_request
+from chassis.late import Late
+from chassis.passports import new_key_pair
+from chassis.sessions.access import for_somebody
+from chassis.sessions.caller import Caller
 from chassis.sessions.cookies import Cookies
-from chassis.sessions.openid_client import OpenIdClient
-from chassis.sessions.routes import SessionServices, local, session_router
+from chassis.sessions.identity import PortalIdentity
+from chassis.sessions.portal_settings import PortalSettings
+from chassis.sessions.routes import local, session_router
 from chassis.sessions.sealing import Seal
-from chassis.sessions.sessions import Sessions
-from chassis.sessions.settings import SessionSettings
-from chassis.settings import ServiceSettings
-from chassis.tokens.access_tokens import AccessTokens, Expected
 from chassis.tokens.provider import Provider
-from chassis.tokens.provider_keys import ProviderKeys
+from tests.identity.forged_tokens import ISSUER, NOW, Signer, key_set
 
 PORTAL = "http://portal.example"
-SETTINGS = SessionSettings(
-    portal="shop",
+SETTINGS = PortalSettings(
+    environment="development",
+    port=1,
     public_url=PORTAL,
-    client_id="shop-portal",
-    client_secret="a secret/with signs",
-    keys=("k" * 32,),
+    oidc_issuer=ISSUER,
+    oidc_client_id="shop-portal",
+    oidc_client_secret=SecretStr("a secret/with signs"),
+    session_keys=(SecretStr("k" * 32),),
+    passport_private_key=SecretStr(new_key_pair()[0]),
 )
-COOKIE = SETTINGS.session_cookie
+OF_SESSION = SETTINGS.sessions("shop")
+COOKIE = OF_SESSION.session_cookie
 CSRF = {"X-CSRF": "1"}
 
 
@@ -52,6 +57,8 @@ class PlayedProvider:
     forms: list[dict[str, str]] = field(default_factory=list)
     id_token_changes: dict[str, Any] = field(default_factory=dict)
     refresh_tokens: int = 0
+    padding: str = ""
+    refuses_client: bool = False
 
     def app(self) -> web.Application:
         app = web.Application()
@@ -75,6 +82,8 @@ class PlayedProvider:
         await asyncio.sleep(0.01)
         if self.away:
             return web.Response(status=503)
+        if self.refuses_client:
+            return web.json_response({"error": "invalid_client"}, status=401)
         if self.ended or (
             form.get("grant_type") == "refresh_token"
             and form["refresh_token"] != f"refresh-{self.refresh_tokens}"
@@ -89,7 +98,7 @@ class PlayedProvider:
             {
                 "id_token": self.signer.sign(claims, typ=None),
                 "access_token": "opaque",
-                "refresh_token": f"refresh-{self.refresh_tokens}",
+                "refresh_token": f"refresh-{self.refresh_tokens}{self.padding}",
                 "expires_in": 600,
             }
         )
@@ -102,7 +111,7 @@ class World:
     app: FastAPI
     provider: PlayedProvider
     browser: httpx.AsyncClient
-    sessions: Sessions
+    asked: Provider
     now: float = NOW
 
     async def begin(self, return_to: str = "/orders?page=2") -> dict[str, str]:
@@ -117,6 +126,18 @@ class World:
     async def sign_in(self) -> httpx.Response:
         query = await self.begin()
         return await self.browser.get("/api/session/callback", params={"state": query["state"], "code": "c"})
+
+    async def limit(self, **settings: str) -> None:
+        """Other rate limits from now on."""
+        limited = SETTINGS.model_copy(update=settings)
+        identity = PortalIdentity(
+            limited, portal="shop", service="customer-bff", provider=self.asked, clock=lambda: self.now
+        )
+        self.app.state.identity = Late("identity", lambda: identity)
+
+    def bearer(self, person: str) -> dict[str, str]:
+        claims = {"iss": ISSUER, "aud": "waybill", "sub": person, "iat": NOW, "exp": NOW + 600}
+        return {"Authorization": f"Bearer {self.provider.signer.sign(claims)}"}
 
     def cookie(self) -> str:
         return str(self.browser.cookies[COOKIE])
@@ -133,34 +154,20 @@ async def world() -> AsyncIterator[World]:
     router = APIRouter()
 
     @router.api_route("/whoami", methods=["GET", "POST"])
-    async def whoami(request: Request) -> dict[str, Any]:
-        person = await request.app.state.callers.somebody(request)
-        return {"subject": person.subject, "roles": sorted(person.roles)}
+    async def whoami(caller: Annotated[Caller, for_somebody()]) -> dict[str, Any]:
+        return {"subject": caller.subject, "roles": sorted(caller.roles)}
 
-    app = create_app(
-        title="Portal",
-        description="",
-        settings=ServiceSettings(environment="development", port=1),
-        routers=[session_router(), router],
+    app = create_app(title="Portal", description="", settings=SETTINGS, routers=[session_router(), router])
+    provider = Provider(ISSUER, str(server.make_url("/")))
+    world: World
+    identity = PortalIdentity(
+        SETTINGS, portal="shop", service="customer-bff", provider=provider, clock=lambda: world.now
     )
-    async with ClientSession() as http:
-        provider = Provider(http, ISSUER, str(server.make_url("/")))
-        keys = ProviderKeys(provider.key_set)
-        cookies = Cookies(SETTINGS)
-        world: World
-
-        def clock() -> float:
-            return world.now
-
-        client = OpenIdClient(SETTINGS, http, provider, keys, clock)
-        sessions = Sessions(SETTINGS, client, cookies, clock)
-        app.state.session_services = SessionServices(client, cookies, sessions)
-        tokens = AccessTokens(Expected(issuer=ISSUER, audience="waybill"), keys, clock=clock)
-        app.state.callers = Callers(SETTINGS, sessions, tokens)
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url=PORTAL) as browser:
-            world = World(app, played, browser, sessions)
-            yield world
+    app.state.identity = Late("identity", lambda: identity)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PORTAL) as browser:
+        world = World(app, played, browser, provider)
+        yield world
+    await provider.close()
     await server.close()
 
 
@@ -171,7 +178,7 @@ async def test_signing_in_goes_to_the_provider_with_pkce_state_and_nonce(world: 
     assert query["redirect_uri"] == f"{PORTAL}/api/session/callback"
     assert query["code_challenge_method"] == "S256"
     assert min(len(query[name]) for name in ("state", "nonce", "code_challenge")) >= 43
-    cookie = world.browser.cookies[SETTINGS.sign_in_cookie]
+    cookie = world.browser.cookies[OF_SESSION.sign_in_cookie]
     assert query["state"] not in cookie
 
 
@@ -194,6 +201,78 @@ async def test_coming_back_signs_in_and_goes_on_to_where_one_was(world: World) -
     assert form["grant_type"] == "authorization_code"
     assert len(form["code_verifier"]) >= 43
     assert form["authorization"].startswith("Basic ")
+
+
+async def test_a_browser_that_comes_by_another_name_of_this_machine_is_sent_to_the_portals_own(
+    world: World,
+) -> None:
+    """Cookies of localhost are none of 127.0.0.1's, to which the provider sends it back. Any other host is as it is:
+    a proxy may have changed it."""
+    for public, host, sent in (
+        ("http://127.0.0.1:8080", "localhost:8080", True),
+        ("http://127.0.0.1:8080", "127.0.0.1:8001", True),
+        ("http://127.0.0.1:8080", "127.0.0.1:8080", False),
+        ("https://shop.example", "127.0.0.1:8001", False),
+        ("http://127.0.0.1:8080", "shop.example", False),
+    ):
+        (await world.app.state.identity.get()).public_url = public
+        answer = await world.browser.get("/api/session/sign-in?return_to=/a%26b", headers={"Host": host})
+        elsewhere = answer.headers["Location"].startswith(f"{public}/api/session/sign-in?return_to=%2Fa%26b")
+        assert elsewhere == sent, (public, host)
+
+
+async def test_a_person_whose_sign_in_fails_sees_a_page(world: World) -> None:
+    """With a way to begin again; programs get the problem."""
+    page = await world.browser.get("/api/session/callback?state=x", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert page.status_code == 400
+    assert 'href="sign-in?return_to=%2F"' in page.text
+    assert (await world.browser.get("/api/session/callback?state=x")).json()["code"] == "sign_in_failed"
+
+
+async def test_a_session_that_hardly_fits_is_kept_without_its_id_token(world: World) -> None:
+    """Providers with long tokens are no obstacle; one with a refresh token that fits no cookie signs nobody in."""
+    world.provider.id_token_changes = {"padding": "x" * 2500}
+    await world.sign_in()
+    assert (await world.whoami()).status_code == 200
+    answer = await world.browser.delete("/api/session", headers=CSRF)
+    assert "id_token_hint" not in answer.json()["sign_out_url"]
+    world.provider.padding = "x" * 4000
+    assert (await world.sign_in()).json()["code"] == "sign_in_failed"
+
+
+async def test_a_service_that_the_provider_refuses_ends_nobodys_session(world: World) -> None:
+    """A wrong client secret is between the two of them, and says nothing of the person."""
+    await world.sign_in()
+    world.provider.refuses_client = True
+    world.now = NOW + 600
+    assert (await world.whoami()).status_code == 200
+
+
+async def test_each_person_and_each_address_may_do_so_much(world: World) -> None:
+    """Reads, changes and sign-ins apart; who is refused is told when to come again, and nobody else is refused."""
+    await world.limit(
+        rate_limit_reads="3/minute", rate_limit_changes="1/minute", rate_limit_sign_ins="2/minute"
+    )
+    assert "RateLimit" not in (await world.whoami()).headers
+    told = (await world.whoami()).headers
+    assert (told["RateLimit-Policy"], told["RateLimit"]) == ('"reads";q=3;w=60', '"reads";r=1;t=60')
+    assert [(await world.whoami()).status_code for _ in range(3)] == [401, 429, 429]
+    refused = await world.browser.get("/whoami", headers={"Authorization": "Bearer x"})
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
+    assert (refused.headers["Retry-After"], refused.headers["RateLimit"]) == ("60", '"reads";r=0;t=60')
+    assert [(await world.browser.post("/whoami")).status_code for _ in range(2)] == [401, 429]
+    for person in ("ada", "grace"):
+        bearer = world.bearer(person)
+        answers = [(await world.browser.get("/whoami", headers=bearer)).status_code for _ in range(4)]
+        assert answers == [200, 200, 200, 429]
+        assert (await world.browser.post("/whoami", headers=bearer)).status_code == 200
+    assert [(await world.browser.get("/api/session/sign-in")).status_code for _ in range(3)] == [
+        303,
+        303,
+        429,
+    ]
+    world.now += 60
+    assert (await world.whoami()).status_code == 401
 
 
 async def test_a_state_that_is_not_this_browsers_signs_nobody_in(world: World) -> None:
@@ -246,7 +325,7 @@ async def test_a_forged_or_changed_cookie_is_nobody(world: World) -> None:
     await world.sign_in()
     good = world.cookie()
     await world.begin()
-    of_sign_in = world.browser.cookies[SETTINGS.sign_in_cookie]
+    of_sign_in = world.browser.cookies[OF_SESSION.sign_in_cookie]
     of_stranger = Seal(["s" * 32], COOKIE).seal({"subject": "olivia"})
     world.browser.cookies.clear()
     wrong = [
@@ -298,6 +377,29 @@ async def test_bearer_tokens_count_without_the_header_and_never_beside_a_cookie(
         assert (both.status_code, both.json()["code"]) == (400, "two_credentials")
 
 
+async def test_a_bearer_token_counts_until_its_end_and_its_passport_is_renewed(world: World) -> None:
+    """What is remembered of it ends with it; the provider, once its keys are known, is not needed."""
+    bearer = world.bearer("ada")
+    passports = set()
+    identity = await world.app.state.identity.get()
+    for seconds, status in ((0, 200), (44, 200), (46, 200), (599, 200), (600, 401)):
+        world.now = NOW + seconds
+        world.provider.away = True
+        assert (await world.browser.get("/whoami", headers=bearer)).status_code == status
+        passports.add(identity._mint.passport("ada", frozenset()))
+    assert len(passports) == 3
+
+
+async def test_a_token_that_was_refused_stays_refused(world: World) -> None:
+    """Beside one that was believed, and the other way round."""
+    good = world.bearer("ada")
+    bad = {"Authorization": good["Authorization"][:-4] + "AAAA"}
+    for headers, status in ((good, 200), (bad, 401), (good, 200), (bad, 401)):
+        assert (await world.browser.get("/whoami", headers=headers)).status_code == status
+    both = [("Authorization", good["Authorization"])] * 2
+    assert (await world.browser.get("/whoami", headers=both)).status_code == 401
+
+
 async def test_a_session_is_renewed_once_for_all_its_requests(world: World) -> None:
     """A refresh token is never used twice, and the browser gets the new cookie."""
     await world.sign_in()
@@ -335,7 +437,7 @@ async def test_while_the_provider_is_away_sessions_go_on(world: World) -> None:
     world.provider.away = False
     assert (await world.whoami()).status_code == 200
     assert len(world.provider.forms) == 3
-    world.now = NOW + SETTINGS.seconds
+    world.now = NOW + OF_SESSION.seconds
     assert (await world.whoami()).status_code == 401
 
 
@@ -390,13 +492,17 @@ async def test_a_sign_in_never_leads_to_another_site(world: World) -> None:
 
 def test_cookies_over_https_are_bound_to_the_host() -> None:
     """Their names say so, and browsers hold them to it."""
-    secure = replace(SETTINGS, public_url="https://shop.example")
+    secure = replace(OF_SESSION, public_url="https://shop.example")
     assert secure.session_cookie == "__Host-waybill-shop-session"
     assert secure.sign_in_cookie.startswith("__Host-")
-    scope: dict[str, Any] = {"type": "http", "headers": []}
-    Cookies(secure).set_sign_in(Request(scope), {"state": "s"})
-    (line,) = scope["chassis.sessions.set_cookies"].values()
-    assert line.endswith("; Secure")
+    context = RequestContext("r", "t", "p", 0)
+    token = current_request.set(context)
+    try:
+        Cookies(secure).set_sign_in({"state": "s"})
+    finally:
+        current_request.reset(token)
+    (line,) = context.set_cookies.values()
+    assert line.endswith(b"; Secure")
 
 
 def test_keys_rotate_and_weak_ones_are_refused() -> None:
@@ -407,8 +513,8 @@ def test_keys_rotate_and_weak_ones_are_refused() -> None:
     assert Seal([new], "p").open(sealed) is None
     assert Seal([old], "q").open(sealed) is None
     with pytest.raises(ValueError, match="32 characters"):
-        replace(SETTINGS, keys=("short",))
+        replace(OF_SESSION, keys=("short",))
     with pytest.raises(ValueError, match="no path"):
-        replace(SETTINGS, public_url="http://x/y")
+        replace(OF_SESSION, public_url="http://x/y")
     with pytest.raises(ValueError, match="cookie"):
         Seal([old], "p").seal({"a": "x" * 5000})

@@ -8,16 +8,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from chassis_testing.forged_tokens import AUDIENCE, ISSUER, NOW, Signer, forgeries, key_set
 from jwt import PyJWS
 
 from chassis.tokens import claims as claims_module
 from chassis.tokens import keys as keys_module
 from chassis.tokens import signatures as signatures_module
-from chassis.tokens.access_tokens import AccessTokens, Expected, Identity
+from chassis.tokens.access_tokens import AccessTokens, Identity
 from chassis.tokens.errors import TokenRefused
+from chassis.tokens.expected import Expected
 from chassis.tokens.keys import read_key_set
 from chassis.tokens.provider_keys import ProviderKeys
+from tests.identity.forged_tokens import AUDIENCE, ISSUER, NOW, Signer, forgeries, key_set
 
 SIGNER = Signer("key-1")
 RSA_SIGNER = Signer("key-2", "RS256")
@@ -86,12 +87,9 @@ def test_the_matrix_is_large_and_names_each_case_once() -> None:
 
 @pytest.mark.parametrize(("name", "token"), MATRIX, ids=[name for name, _ in MATRIX])
 async def test_no_forged_or_wrong_token_is_believed(name: str, token: str) -> None:
-    """Each is refused, and refused again; nothing of it is remembered."""
-    tokens = access_tokens()
-    for _ in range(2):
-        with pytest.raises(TokenRefused):
-            await tokens.verify(token)
-    assert tokens.remembered(token) is None
+    """Each is refused."""
+    with pytest.raises(TokenRefused):
+        await access_tokens().verify(token)
 
 
 FAULTS: dict[str, tuple[Any, str, Any]] = {
@@ -170,44 +168,6 @@ def test_expecting_nothing_is_not_possible() -> None:
         Expected(issuer=ISSUER)
     with pytest.raises(ValueError, match="only ES256 and RS256"):
         Expected(issuer=ISSUER, audience=AUDIENCE, algorithms=frozenset({"HS256"}))
-
-
-async def test_a_verified_token_is_known_till_it_ends() -> None:
-    """Also with the provider's keys gone; afterwards it is refused."""
-    now = float(NOW)
-    reads = 0
-
-    async def fetch() -> bytes:
-        nonlocal reads
-        reads += 1
-        return key_set(SIGNER)
-
-    tokens = AccessTokens(EXPECTED, ProviderKeys(fetch), clock=lambda: now)
-    token = SIGNER.sign(good())
-    first = await tokens.verify(token)
-    assert await tokens.verify(token) is first
-    assert tokens.remembered(token) is first
-    now = NOW + 600
-    assert tokens.remembered(token) is None
-    with pytest.raises(TokenRefused):
-        await tokens.verify(token)
-    assert reads == 1
-
-
-async def test_only_so_many_tokens_are_remembered() -> None:
-    """The oldest give way; those can be verified again."""
-
-    async def fetch() -> bytes:
-        return key_set(SIGNER)
-
-    tokens = AccessTokens(EXPECTED, ProviderKeys(fetch), remembered=20, clock=lambda: NOW)
-    sent = [SIGNER.sign(good(jti=str(count))) for count in range(50)]
-    for token in sent:
-        await tokens.verify(token)
-    known = [token for token in sent if tokens.remembered(token)]
-    assert 0 < len(known) <= 20
-    assert known[-1] == sent[-1]
-    assert (await tokens.verify(sent[0])).subject == "ada"
 
 
 def test_only_keys_that_can_sign_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

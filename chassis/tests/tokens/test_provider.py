@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from aiohttp import ClientSession, web
+from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from chassis.tokens.provider import Provider, ProviderAway
+from chassis.tokens.errors import ProviderAway
+from chassis.tokens.provider import Provider
 
 PUBLIC = "https://identity.example"
 
@@ -38,29 +39,33 @@ async def server() -> AsyncIterator[TestServer]:
     await server.close()
 
 
-async def test_documents_are_read_over_the_back_channel(server: TestServer) -> None:
+@pytest.fixture
+async def provider(server: TestServer) -> AsyncIterator[Provider]:
+    provider = Provider(PUBLIC, str(server.make_url("/")))
+    yield provider
+    await provider.close()
+
+
+async def test_documents_are_read_over_the_back_channel(provider: Provider) -> None:
     """Where the services reach the provider elsewhere than browsers do."""
-    async with ClientSession() as session:
-        provider = Provider(session, PUBLIC, str(server.make_url("/")))
-        assert (await provider.metadata())["jwks_uri"] == f"{PUBLIC}/jwks"
-        assert await provider.key_set() == b'{"keys": []}'
-        assert provider.from_here("https://identity.example.evil/x") == "https://identity.example.evil/x"
+    assert (await provider.metadata())["jwks_uri"] == f"{PUBLIC}/jwks"
+    assert await provider.key_set() == b'{"keys": []}'
+    assert provider.from_here("https://identity.example.evil/x") == "https://identity.example.evil/x"
 
 
 async def test_the_document_of_another_issuer_is_not_believed(server: TestServer) -> None:
     """It may have been put there by somebody else."""
-    async with ClientSession() as session:
-        with pytest.raises(ProviderAway, match="another issuer"):
-            await Provider(session, str(server.make_url("/")).rstrip("/")).metadata()
+    other = Provider(str(server.make_url("/")).rstrip("/"))
+    with pytest.raises(ProviderAway, match="another issuer"):
+        await other.metadata()
+    await other.close()
 
 
-async def test_redirects_size_and_absence_are_bounded(server: TestServer) -> None:
+async def test_redirects_size_and_absence_are_bounded(server: TestServer, provider: Provider) -> None:
     """A redirect is not followed, a large answer is cut, and nobody there is ProviderAway."""
-    async with ClientSession() as session:
-        provider = Provider(session, PUBLIC, str(server.make_url("/")))
-        with pytest.raises(ProviderAway, match="302"):
-            await provider.get(f"{PUBLIC}/elsewhere")
-        assert len(await provider.get(f"{PUBLIC}/endless")) == 262_144
-        await server.close()
-        with pytest.raises(ProviderAway):
-            await provider.get(f"{PUBLIC}/jwks")
+    with pytest.raises(ProviderAway, match="302"):
+        await provider.get(f"{PUBLIC}/elsewhere")
+    assert len(await provider.get(f"{PUBLIC}/endless")) == 262_144
+    await server.close()
+    with pytest.raises(ProviderAway):
+        await provider.get(f"{PUBLIC}/jwks")

@@ -11,6 +11,11 @@ from fastapi import FastAPI
 
 from chassis import app as chassis
 from chassis.cursors import Cursors
+from chassis.sessions.caller import Caller
+from chassis.sessions.documentation import document_access
+from chassis.sessions.opening import open_identity
+from chassis.sessions.portal_settings import FOR_DESCRIBING
+from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
 from customer_bff.backend_api.client import BackendClient
 from customer_bff.orders import routes as order_routes
@@ -24,24 +29,39 @@ from customer_bff.settings import Settings
 if TYPE_CHECKING:
     from httpx import AsyncBaseTransport
 
+    from chassis.tokens.provider import Provider
+
+PORTAL = "shop"
+SERVICE = "customer-bff"
+
 DESCRIPTION = """The **shop's API**: browse products, place orders, and see what became of them.
 
 Placing an order can be sent again without harm, and every refusal says what to change."""
 
 
-def create_app(settings: Settings, *, transport: AsyncBaseTransport | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, *, transport: AsyncBaseTransport | None = None, provider: Provider | None = None
+) -> FastAPI:
     """The BFF, ready to be served; it connects when it starts. transport: reaches the backend, instead of a pool
-    of the BFF's own."""
+    of the BFF's own; provider: is asked who people are, instead of the one that the settings name."""
     backend_reached = UpstreamReached()
     key = settings.cursor_signing_key
     cursors = Cursors(key.get_secret_value() if key else secrets.token_urlsafe())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_upstream(settings.backend_url, transport) as upstream:
+        async with (
+            open_upstream(settings.backend_url, transport) as upstream,
+            open_identity(settings, portal=PORTAL, service=SERVICE, provider=provider) as identity,
+        ):
+            app.state.identity = identity
             app.state.backend = backend = BackendClient(upstream)
             catalogue = Catalogue()
-            freshness = FreshCatalogue(backend, catalogue)
+
+            async def nobody() -> Caller:
+                return (await identity.get()).nobody()
+
+            freshness = FreshCatalogue(backend, catalogue, nobody)
             app.state.shop_window = ShopWindow(catalogue, Listing(catalogue, cursors), freshness)
             # So that there is something to show should the backend go away before anybody has looked.
             backend_reached.watch(upstream, afterwards=freshness.begin)
@@ -50,15 +70,19 @@ def create_app(settings: Settings, *, transport: AsyncBaseTransport | None = Non
             finally:
                 await freshness.stop()
 
+    async def identity_is_whole() -> None:
+        await app.state.identity.check()
+
     app = chassis.create_app(
         title="Waybill customer BFF",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.listing, product_routes.router, order_routes.router],
+        routers=[product_routes.listing, product_routes.router, order_routes.router, session_router()],
         lifespan=lifespan,
-        readiness={"backend": backend_reached},
+        readiness={"backend": backend_reached, "identity": identity_is_whole},
+        document_access=lambda document: document_access(document, settings, PORTAL),
+        sign_in=settings.swagger_sign_in(),
     )
-    app.state.settings = settings
     if settings.product_images_dir is not None:
         from starlette.staticfiles import StaticFiles
 
@@ -68,4 +92,4 @@ def create_app(settings: Settings, *, transport: AsyncBaseTransport | None = Non
 
 def app_for_openapi() -> FastAPI:
     """The BFF for its OpenAPI document alone: it needs no environment and connects to nothing."""
-    return create_app(Settings(environment="development", backend_url="http://unused"))
+    return create_app(Settings(**FOR_DESCRIBING, backend_url="http://unused"))

@@ -12,12 +12,6 @@ from chassis.cursors import InvalidCursor
 from chassis.problems import Problem, ProblemDetail
 
 
-class NotSignedIn(Problem):
-    """Nobody that this service knows is calling."""
-
-    status, code, title = 401, "not_signed_in", "Not signed in"
-
-
 class NotFound(Problem):
     """There is no such thing, or none that the caller may see."""
 

@@ -7,10 +7,10 @@ from typing import Self
 
 from pydantic import SecretStr, model_validator
 
-from chassis.settings import ServiceSettings
+from chassis.sessions.portal_settings import PortalSettings
 
 
-class Settings(ServiceSettings):
+class Settings(PortalSettings):
     """The BFF's settings; every field is the environment variable of the same name in capitals."""
 
     port: int = 8001
@@ -19,15 +19,11 @@ class Settings(ServiceSettings):
     cursor_signing_key: SecretStr | None = None
     """Signs the cursors of lists: any long random text, the same for all instances. Needed in production; elsewhere
     one is made up at each start, and cursors end with the process."""
-    development_identity: bool = False
-    """Believe the header X-Dev-Customer. Refused when `environment` is production."""
     product_images_dir: Path | None = None
     """A folder that is served at /images/products; in production something in front serves them."""
 
     @model_validator(mode="after")
     def _fit_for_production(self) -> Self:
-        if self.environment == "production" and self.development_identity:
-            raise ValueError("DEVELOPMENT_IDENTITY is for development: anybody could be anybody")
         if self.environment == "production" and self.cursor_signing_key is None:
             raise ValueError("CURSOR_SIGNING_KEY is needed: instances must read each other's cursors")
         return self

@@ -8,6 +8,9 @@ import httpx
 import pytest
 import respx
 
+from chassis.passports import PassportControl
+from tests.identity.played_provider import PASSPORT_PUBLIC_KEY
+
 Made = Callable[..., dict[str, Any]]
 ORDER_ID = "070bea3c-e89a-53f2-8ac4-fe8aad2f3cf2"
 PRODUCT_ID = "6f6a4c2e-3f43-5c44-9d4a-8a3e6b1f0c01"
@@ -39,7 +42,10 @@ async def test_an_order_is_placed(ann: httpx.AsyncClient, backend: respx.Router,
     assert "customer_id" not in answer.json()
     sent = route.calls.last.request
     assert json.loads(sent.content) == basket()
-    assert sent.headers["X-Dev-Customer"] == "ann"
+    passport = PassportControl(audience="backend", public_keys={"customer-bff": PASSPORT_PUBLIC_KEY}).verify(
+        sent.headers["Authorization"].removeprefix("Bearer ")
+    )
+    assert (passport.subject, passport.roles) == ("ann", frozenset({"customer"}))
     assert sent.headers["Idempotency-Key"] == "k1"
 
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from customer_bff.access import Caller
+from chassis.sessions.caller import Caller, Person
 from customer_bff.backend_api import contract
 from customer_bff.orders import views
 from customer_bff.products import views as product_views
 
 Made = Callable[..., dict[str, Any]]
-ANN = Caller("ann")
+ANN = Caller(Person("ann", "Ann", frozenset({"customer"})), "a passport")
 
 
 def timeline(*entries: dict[str, Any]) -> contract.Timeline:

@@ -6,12 +6,17 @@ from typing import Any
 
 import pytest
 
+from chassis.sessions.caller import Caller
 from chassis.upstream import UpstreamUnavailable
 from customer_bff.backend_api import contract
 from customer_bff.products.catalogue import Catalogue
 from customer_bff.products.freshness import FreshCatalogue
 
 Made = Callable[..., dict[str, Any]]
+
+
+async def nobody() -> Caller:
+    return Caller(None, "a passport")
 
 
 class Clock:
@@ -37,7 +42,7 @@ class Backend:
     async def prepare(self) -> None: ...
 
     async def list_products(
-        self, limit: int, cursor: str | None, *, within_seconds: float | None = None
+        self, caller: Caller, limit: int, cursor: str | None, *, within_seconds: float | None = None
     ) -> contract.ProductPageView:
         number = int(cursor or 0)
         self.readings += number == 0
@@ -71,7 +76,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture
 def freshness(backend: Backend, catalogue: Catalogue, clock: Clock) -> FreshCatalogue:
-    return FreshCatalogue(backend, catalogue, clock)  # type: ignore[arg-type]  # it behaves like one
+    return FreshCatalogue(backend, catalogue, nobody, clock)  # type: ignore[arg-type]  # it behaves like one
 
 
 async def settle() -> None:

@@ -137,5 +137,5 @@ async def test_an_archived_product_is_not_there(
 
 async def test_visitors_may_look(ann: httpx.AsyncClient, products: respx.Route) -> None:
     """Browsing needs nobody to sign in."""
-    del ann.headers["X-Dev-Customer"]
+    del ann.headers["Authorization"]
     assert (await ann.get("/api/products")).status_code == 200

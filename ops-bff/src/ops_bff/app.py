@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from chassis import app as chassis
+from chassis.sessions.documentation import document_access
+from chassis.sessions.opening import open_identity
+from chassis.sessions.portal_settings import FOR_DESCRIBING
+from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
 from ops_bff.backend_api.client import BackendClient
 from ops_bff.orders import routes as order_routes
@@ -18,32 +22,47 @@ from ops_bff.settings import Settings
 if TYPE_CHECKING:
     from httpx import AsyncBaseTransport
 
+    from chassis.tokens.provider import Provider
+
+PORTAL = "ops"
+SERVICE = "ops-bff"
+
 DESCRIPTION = """The **back office's API**: products and their stock, orders and their shipments.
 
 Every change can be sent again without harm, every refusal says what to change."""
 
 
-def create_app(settings: Settings, *, transport: AsyncBaseTransport | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, *, transport: AsyncBaseTransport | None = None, provider: Provider | None = None
+) -> FastAPI:
     """The BFF, ready to be served; it connects when it is first needed. transport: reaches the backend, instead of a
-    pool of the BFF's own."""
+    pool of the BFF's own; provider: is asked who people are, instead of the one that the settings name."""
     backend_reached = UpstreamReached()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_upstream(settings.backend_url, transport) as upstream:
+        async with (
+            open_upstream(settings.backend_url, transport) as upstream,
+            open_identity(settings, portal=PORTAL, service=SERVICE, provider=provider) as identity,
+        ):
             backend_reached.watch(upstream)
+            app.state.identity = identity
             app.state.backend = BackendClient(upstream)
             yield
+
+    async def identity_is_whole() -> None:
+        await app.state.identity.check()
 
     app = chassis.create_app(
         title="Waybill ops BFF",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, order_routes.router],
+        routers=[product_routes.router, order_routes.router, session_router()],
         lifespan=lifespan,
-        readiness={"backend": backend_reached},
+        readiness={"backend": backend_reached, "identity": identity_is_whole},
+        document_access=lambda document: document_access(document, settings, PORTAL),
+        sign_in=settings.swagger_sign_in(),
     )
-    app.state.settings = settings
     if settings.product_images_dir is not None:
         from starlette.staticfiles import StaticFiles
 
@@ -53,4 +72,4 @@ def create_app(settings: Settings, *, transport: AsyncBaseTransport | None = Non
 
 def app_for_openapi() -> FastAPI:
     """The BFF for its OpenAPI document alone: it needs no environment and connects to nothing."""
-    return create_app(Settings(environment="development", backend_url="http://unused"))
+    return create_app(Settings(**FOR_DESCRIBING, backend_url="http://unused"))

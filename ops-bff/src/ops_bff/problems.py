@@ -12,10 +12,10 @@ from chassis.cursors import InvalidCursor
 from chassis.problems import Problem, ProblemDetail
 
 
-class NotSignedIn(Problem):
-    """Nobody that this service knows is calling."""
+class ManagerNeeded(Problem):
+    """The caller may do a part of what they ask for; the rest is a manager's to do."""
 
-    status, code, title = 401, "not_signed_in", "Not signed in"
+    status, code, title = 403, "manager_needed", "It takes a manager"
 
 
 class NotFound(Problem):
@@ -111,6 +111,7 @@ class TooManyShipments(Problem):
 
 
 RELAYED: tuple[type[Problem], ...] = (
+    ManagerNeeded,
     NotFound,
     InvalidCursor,
     IdempotencyKeyReused,

@@ -8,6 +8,9 @@ import httpx
 import pytest
 import respx
 
+from chassis.passports import PassportControl
+from tests.identity.played_provider import PASSPORT_PUBLIC_KEY
+
 Made = Callable[..., dict[str, Any]]
 PRODUCT_ID = "6f6a4c2e-3f43-5c44-9d4a-8a3e6b1f0c01"
 ADDRESS = f"/api/products/{PRODUCT_ID}"
@@ -65,7 +68,10 @@ async def test_a_product_is_created_once(
     assert (answer.status_code, answer.headers["ETag"]) == (status, '"1"')
     assert answer.headers["Location"] == ADDRESS
     sent = route.calls.last.request
-    assert sent.headers["X-Dev-Ops"] == "oli"
+    passport = PassportControl(audience="backend", public_keys={"ops-bff": PASSPORT_PUBLIC_KEY}).verify(
+        sent.headers["Authorization"].removeprefix("Bearer ")
+    )
+    assert (passport.subject, passport.roles) == ("oli", frozenset({"ops_agent", "ops_manager"}))
     assert NEW.items() <= json.loads(sent.content).items()
 
 

@@ -99,7 +99,7 @@ async def change_order_status(
     agent: OpsAgent, order_id: UUID, body: StatusRequest, change_status: ToChangeOrderStatus
 ) -> OrderWithTimeline:
     """Cancel, ship (all that is left) or deliver an order. A status that already holds changes nothing."""
-    changed = await change_status(str(order_id), body.status, f"ops:{agent}", body.reason)
+    changed = await change_status(str(order_id), body.status, agent.actor, body.reason)
     return OrderWithTimeline.model_validate(changed.order)
 
 
@@ -128,7 +128,7 @@ async def ship_order(
     response: Response,
 ) -> OrderWithTimeline:
     """Record a parcel and answer the order as it then stands. The same key again adds no second parcel."""
-    changed = await ship(str(order_id), key, body.to_parcel(), f"ops:{agent}")
+    changed = await ship(str(order_id), key, body.to_parcel(), agent.actor)
     if changed.repeated:
         response.headers["Idempotent-Replayed"] = "true"
     return OrderWithTimeline.model_validate(changed.order)
@@ -148,7 +148,7 @@ async def edit_shipment(
         str(shipment_id),
         delivered=body.status == "DELIVERED",
         corrections=body.corrections,
-        actor=f"ops:{agent}",
+        actor=agent.actor,
     )
     return OrderWithTimeline.model_validate(changed.order)
 
@@ -165,5 +165,5 @@ async def close_order(
     body: Annotated[ClosingRequest | None, Body()] = None,
 ) -> OrderWithTimeline:
     """Say that what is left of a partly shipped order will not be shipped."""
-    changed = await close(str(order_id), f"ops:{agent}", body.reason if body else None)
+    changed = await close(str(order_id), agent.actor, body.reason if body else None)
     return OrderWithTimeline.model_validate(changed.order)

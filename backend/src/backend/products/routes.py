@@ -7,12 +7,13 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Query, Response
 
-from backend.access import Anyone, OpsAgent
+from backend.access import Anyone, OpsAgent, OpsManager
 from backend.problems import (
     Contended,
     DatabaseUnavailable,
     IfMatchMissing,
     InsufficientStock,
+    ManagerNeeded,
     NotAllowed,
     NotFound,
     NotSignedIn,
@@ -106,7 +107,7 @@ async def get_product_with_changes(
     },
 )
 async def create_product(
-    agent: OpsAgent, body: NewProductRequest, create: ToCreateProduct, response: Response
+    manager: OpsManager, body: NewProductRequest, create: ToCreateProduct, response: Response
 ) -> ProductView:
     """Add a product. Its SKU names it, so sending the same again is safe; no Idempotency-Key is needed."""
     created = await create(body.to_new_product())
@@ -120,7 +121,13 @@ async def create_product(
     "/{product_id}",
     response_model=ProductView,
     responses=documented(
-        NotFound, IfMatchMissing, StaleVersion, InsufficientStock, Contended, DatabaseUnavailable
+        ManagerNeeded,
+        NotFound,
+        IfMatchMissing,
+        StaleVersion,
+        InsufficientStock,
+        Contended,
+        DatabaseUnavailable,
     ),
 )
 async def edit_product(
@@ -131,15 +138,21 @@ async def edit_product(
     response: Response,
     if_match: Annotated[str | None, Header(description="The ETag of the product that you edit")] = None,
 ) -> ProductView:
-    """Change fields or stock of the version that If-Match names. Sales since then are no obstacle."""
+    """Change fields or stock of the version that If-Match names. Sales since then are no obstacle.
+
+    Agents adjust the stock; whatever else a product has is a manager's to change.
+    """
+    fields = body.fields()
+    if fields:
+        agent.must_be_manager("change more of a product than its stock")
     if if_match is None:
         raise IfMatchMissing("Send If-Match with the ETag of the product that you edit.")
     product = await edit(
         str(product_id),
         lambda version: _names_version(if_match, version),
-        body.fields(),
+        fields,
         body.adjustment(),
-        f"ops:{agent}",
+        agent.actor,
     )
     response.headers["ETag"] = product.etag
     return ProductView.model_validate(product)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from backend_testing.driver import Driver, customer, problem
+from backend_testing.driver import Driver, problem
+from backend_testing.passports import customer
 
 pytestmark = pytest.mark.dynamodb
 NOWHERE = str(uuid.uuid4())

@@ -7,7 +7,8 @@ import uuid
 from typing import Any
 
 import pytest
-from backend_testing.driver import ADDRESS, Driver, customer, money, problem
+from backend_testing.driver import ADDRESS, Driver, money, problem
+from backend_testing.passports import customer
 
 pytestmark = pytest.mark.dynamodb
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import HTTPConnection
 
 from chassis.context import current
+from chassis.sessions.errors import TooLong
 from chassis.sessions.sealing import Seal
 from chassis.sessions.session import Session
 from chassis.sessions.settings import SessionSettings
@@ -27,8 +29,12 @@ class Cookies:
         return Session.of(members) if members else None
 
     def set_session(self, session: Session) -> None:
-        """Strict: it is never sent with a request that another site caused."""
-        sealed = self._sessions.seal(session.members())
+        """Strict: it is never sent with a request that another site caused. Raises TooLong."""
+        try:
+            sealed = self._sessions.seal(session.members())
+        except TooLong:
+            # Without its ID token it can be renewed and ended all the same; the provider may ask before it signs out.
+            sealed = self._sessions.seal(replace(session, id_token=None).members())
         self._set(self._settings.session_cookie, sealed, "Strict", self._settings.seconds)
 
     def clear_session(self) -> None:

@@ -11,25 +11,18 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from aiohttp import ClientSession, ClientTimeout
-
+from chassis.sessions.errors import SignInRefused
 from chassis.sessions.session import Session
 from chassis.sessions.settings import SessionSettings
 from chassis.tokens import claims as claim
-from chassis.tokens.errors import TokenRefused
-from chassis.tokens.provider import Provider, ProviderAway
+from chassis.tokens.errors import ProviderAway, TokenRefused
+from chassis.tokens.provider import Provider
 from chassis.tokens.provider_keys import ProviderKeys
 from chassis.tokens.signatures import read_header, signed_claims
 from chassis.tokens.strict_json import parse_object
 
 _ALGORITHMS = frozenset({"ES256", "RS256"})
-_TIMEOUT = ClientTimeout(total=3)
 _SHORTEST_LIFE_SECONDS = 30
-_LARGEST_ANSWER_BYTES = 65_536
-
-
-class SignInRefused(Exception):
-    """The provider, or this service, does not take it that somebody has signed in. Its text is for the log."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +39,11 @@ class OpenIdClient:
     def __init__(
         self,
         settings: SessionSettings,
-        http: ClientSession,
         provider: Provider,
         keys: ProviderKeys,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._settings = settings
-        self._http = http
         self._provider = provider
         self._keys = keys
         self._clock = clock
@@ -129,10 +120,11 @@ class OpenIdClient:
         if not address:
             return None
         query = {
-            "id_token_hint": session.id_token,
             "client_id": self._settings.client_id,
             "post_logout_redirect_uri": self._settings.public_url.rstrip("/") + "/",
         }
+        if session.id_token is not None:
+            query["id_token_hint"] = session.id_token
         return f"{address}?{urlencode(query)}"
 
     async def _id_claims(self, id_token: str) -> dict[str, Any]:
@@ -146,14 +138,16 @@ class OpenIdClient:
     async def _token_request(self, **form: str) -> dict[str, Any]:
         address = str((await self._provider.metadata())["token_endpoint"])
         status, body = await self._post(address, form)
-        if status in (400, 401, 403):
-            raise SignInRefused(f"the token endpoint answers {status}: {body[:200]!r}")
-        if status != 200:
-            raise ProviderAway(f"the token endpoint answers {status}")
         try:
-            return parse_object(body)
+            answer = parse_object(body)
         except TokenRefused as error:
-            raise ProviderAway(f"the token endpoint's answer is {error}") from None
+            raise ProviderAway(f"the token endpoint's answer, a {status}, is {error}") from None
+        if answer.get("error") == "invalid_grant":
+            raise SignInRefused("the provider says invalid_grant")
+        # any other refusal is between this service and the provider, and no word about the person
+        if status != 200:
+            raise ProviderAway(f"the token endpoint answers {status}: {answer.get('error')!r}")
+        return answer
 
     async def _post(self, address: str, form: dict[str, str]) -> tuple[int, bytes]:
         # RFC 6749, 2.3.1: id and secret are form-encoded before they are joined
@@ -161,17 +155,7 @@ class OpenIdClient:
             quote(text, safe="") for text in (self._settings.client_id, self._settings.client_secret)
         )
         authorization = f"Basic {b64encode(credentials.encode()).decode()}"
-        try:
-            async with self._http.post(
-                self._provider.from_here(address),
-                data=form,
-                headers={"Authorization": authorization},
-                timeout=_TIMEOUT,
-                allow_redirects=False,
-            ) as response:
-                return response.status, await response.content.read(_LARGEST_ANSWER_BYTES)
-        except (OSError, TimeoutError) as error:
-            raise ProviderAway(f"{address}: {error!r}") from None
+        return await self._provider.post(address, form, {"Authorization": authorization})
 
 
 def _life(answer: dict[str, Any]) -> float:

@@ -9,6 +9,12 @@ class NotSignedIn(Problem):
     status, code, title = 401, "not_signed_in", "Not signed in"
 
 
+class NotAllowed(Problem):
+    """The caller is known, and this is not for them."""
+
+    status, code, title = 403, "not_allowed", "Not allowed"
+
+
 class TwoCredentials(Problem):
     """A session's cookie and a bearer token came together: it is not said which one is meant."""
 

@@ -12,6 +12,8 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from chassis.sessions.errors import TooLong
+
 _NONCE_BYTES = 12
 LONGEST_SEALED = 4000
 """Browsers keep 4096 bytes of a cookie, its name and attributes included."""
@@ -25,12 +27,12 @@ class Seal:
         self._purpose = purpose.encode()
 
     def seal(self, value: dict[str, Any]) -> str:
-        """Raises ValueError for what does not fit into a cookie."""
+        """Raises TooLong."""
         nonce = os.urandom(_NONCE_BYTES)
         text = json.dumps(value, separators=(",", ":")).encode()
         sealed = urlsafe_b64encode(nonce + self._ciphers[0].encrypt(nonce, text, self._purpose)).decode()
         if len(sealed) > LONGEST_SEALED:
-            raise ValueError("does not fit into a cookie")
+            raise TooLong("does not fit into a cookie")
         return sealed
 
     def open(self, sealed: str) -> dict[str, Any] | None:

@@ -8,13 +8,14 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Session:
-    """Times in seconds since the epoch. `renew_at`: the provider is asked again whether the sign-in still stands."""
+    """Times in seconds since the epoch. `renew_at`: the provider is asked again whether the sign-in still stands.
+    `id_token` is kept to sign out with, where it fits into the cookie."""
 
     session_id: str
     subject: str
     name: str
     roles: frozenset[str]
-    id_token: str
+    id_token: str | None
     refresh_token: str | None
     renew_at: float
     ends_at: float

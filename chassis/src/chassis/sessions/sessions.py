@@ -10,11 +10,11 @@ from collections.abc import Callable
 from starlette.requests import HTTPConnection
 
 from chassis.sessions.cookies import Cookies
-from chassis.sessions.openid_client import OpenIdClient, SignInRefused
+from chassis.sessions.errors import SignInRefused
+from chassis.sessions.openid_client import OpenIdClient
 from chassis.sessions.session import Session
 from chassis.sessions.settings import SessionSettings
-from chassis.tokens.errors import KeysUnavailable, TokenRefused
-from chassis.tokens.provider import ProviderAway
+from chassis.tokens.errors import KeysUnavailable, ProviderAway, TokenRefused
 from chassis.tokens.remembered import Remembered
 
 _log = logging.getLogger("chassis.sessions")

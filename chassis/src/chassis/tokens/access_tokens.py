@@ -4,42 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from chassis.tokens import claims as claim
 from chassis.tokens.errors import TokenRefused
+from chassis.tokens.expected import Expected
 from chassis.tokens.provider_keys import ProviderKeys
-from chassis.tokens.remembered import Remembered
 from chassis.tokens.signatures import Header, read_header, signed_claims
-
-AT_JWT = frozenset({"at+jwt", "application/at+jwt"})
-"""The types of access tokens by RFC 9068."""
-
-
-@dataclass(frozen=True)
-class Expected:
-    """What an access token must say to be believed.
-
-    By RFC 9068, an `audience` and the type at+jwt. Cognito's access tokens have neither: set `client_ids`,
-    `token_use="access"`, `token_types=None` and `roles_claim="cognito:groups"`.
-    """
-
-    issuer: str
-    audience: str | None = None
-    client_ids: frozenset[str] | None = None
-    token_use: str | None = None
-    token_types: frozenset[str] | None = AT_JWT
-    roles_claim: str = "roles"
-    algorithms: frozenset[str] = field(default=frozenset({"ES256", "RS256"}))
-
-    def __post_init__(self) -> None:
-        if not self.audience and not self.client_ids:
-            raise ValueError(
-                "an audience or client ids are needed: else tokens for anybody would be believed"
-            )
-        if not self.algorithms <= {"ES256", "RS256"}:
-            raise ValueError("only ES256 and RS256 are known")
 
 
 @dataclass(frozen=True)
@@ -53,34 +25,19 @@ class Identity:
 
 
 class AccessTokens:
-    """Verifies bearer tokens; one that was verified is known till it ends, at most `remembered` of them."""
+    """Verifies bearer tokens."""
 
     def __init__(
-        self,
-        expected: Expected,
-        keys: ProviderKeys,
-        *,
-        remembered: int = 10_000,
-        clock: Callable[[], float] = time.time,
+        self, expected: Expected, keys: ProviderKeys, *, clock: Callable[[], float] = time.time
     ) -> None:
         self._expected = expected
         self._keys = keys
         self._clock = clock
-        self._remembered: Remembered[Identity] = Remembered(remembered, clock)
-
-    def remembered(self, token: str) -> Identity | None:
-        """Who the token is about, if it was verified before and has not ended; costs a look-up."""
-        return self._remembered.get(token)
 
     async def verify(self, token: str) -> Identity:
         """Who the token is about. Raises TokenRefused, or KeysUnavailable."""
-        known = self._remembered.get(token)
-        if known is not None:
-            return known
         header = read_header(token, self._expected.algorithms)
-        identity = self._check(header, signed_claims(token, header, await self._keys.key(header.key_id)))
-        self._remembered.put(token, identity)
-        return identity
+        return self._check(header, signed_claims(token, header, await self._keys.key(header.key_id)))
 
     def _check(self, header: Header, claims: dict[str, Any]) -> Identity:
         expected = self._expected

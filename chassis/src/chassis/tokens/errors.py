@@ -1,4 +1,4 @@
-"""Why a token is not believed."""
+"""Why a token is not believed, or nothing can be said about it."""
 
 
 class TokenRefused(Exception):
@@ -7,3 +7,7 @@ class TokenRefused(Exception):
 
 class KeysUnavailable(Exception):
     """No key of the provider has been read yet, so that nothing can be said about any token."""
+
+
+class ProviderAway(Exception):
+    """The provider does not answer, or not with what a provider answers."""

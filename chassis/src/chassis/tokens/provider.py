@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+import importlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from aiohttp import ClientSession, ClientTimeout
-
+from chassis.tokens.errors import ProviderAway
 from chassis.tokens.strict_json import parse_object
 
-_TIMEOUT = ClientTimeout(total=3)
-_LARGEST_DOCUMENT_BYTES = 262_144
-
-
-class ProviderAway(Exception):
-    """The provider does not answer, or not with what a provider answers."""
+if TYPE_CHECKING:
+    from chassis.tokens.provider_wire import ProviderWire
 
 
 class Provider:
-    """Reads a provider's documents. back_channel_url: where services reach an issuer that browsers reach elsewhere."""
+    """Reads a provider's documents and sends it forms. back_channel_url: where services reach an issuer that browsers
+    reach elsewhere. Every method raises ProviderAway when it does not answer as a provider does."""
 
-    def __init__(self, session: ClientSession, issuer: str, back_channel_url: str | None = None) -> None:
+    def __init__(self, issuer: str, back_channel_url: str | None = None) -> None:
         self.issuer = issuer
-        self._session = session
         self._back_channel_url = (back_channel_url or issuer).rstrip("/")
         self._metadata: dict[str, Any] | None = None
+        self._wire: ProviderWire | None = None
 
     async def metadata(self) -> dict[str, Any]:
-        """Its discovery document, read once. Raises ProviderAway."""
+        """Its discovery document, read once."""
         if self._metadata is None:
             address = self.issuer.rstrip("/") + "/.well-known/openid-configuration"
             metadata = parse_object(await self.get(address))
@@ -36,8 +35,21 @@ class Provider:
         return self._metadata
 
     async def key_set(self) -> bytes:
-        """Its JWK set, as it stands now. Raises ProviderAway."""
+        """Its JWK set, as it stands now."""
         return await self.get(str((await self.metadata())["jwks_uri"]))
+
+    async def get(self, address: str) -> bytes:
+        """The document at an address that the provider names."""
+        status, body = await (await self._connected()).get(self.from_here(address))
+        if status != 200:
+            raise ProviderAway(f"{address} answers {status}")
+        return body
+
+    async def post(
+        self, address: str, form: Mapping[str, str], headers: Mapping[str, str]
+    ) -> tuple[int, bytes]:
+        """Status and body of what the form is answered, at an address that the provider names."""
+        return await (await self._connected()).post(self.from_here(address), form, headers)
 
     def from_here(self, address: str) -> str:
         """An address that the provider names, as this service reaches it."""
@@ -46,17 +58,18 @@ class Provider:
             return self._back_channel_url + address.removeprefix(issuer)
         return address
 
-    async def get(self, address: str) -> bytes:
-        """At most 256 KiB within 3 s; redirects are not followed."""
-        try:
-            async with self._session.get(
-                self.from_here(address), timeout=_TIMEOUT, allow_redirects=False
-            ) as response:
-                if response.status != 200:
-                    raise ProviderAway(f"{address} answers {response.status}")
-                body = await response.content.read(_LARGEST_DOCUMENT_BYTES)
-                while len(body) < _LARGEST_DOCUMENT_BYTES and not response.content.at_eof():
-                    body += await response.content.read(_LARGEST_DOCUMENT_BYTES - len(body))
-                return body
-        except (OSError, TimeoutError) as error:
-            raise ProviderAway(f"{address}: {error!r}") from None
+    async def prepare(self) -> None:
+        """Returns when the HTTP client is there, which the first request would otherwise wait for."""
+        await self._connected()
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        if self._wire is not None:
+            await self._wire.close()
+
+    async def _connected(self) -> ProviderWire:
+        if self._wire is None:
+            wire = await asyncio.to_thread(importlib.import_module, "chassis.tokens.provider_wire")
+            if self._wire is None:  # several may have come this way
+                self._wire = wire.ProviderWire()
+        return self._wire

@@ -13,7 +13,7 @@ _log = logging.getLogger("chassis.tokens")
 
 
 class ProviderKeys:
-    """Reads the key set by `fetch`, at most once in `shortest_interval_seconds`, whatever callers ask for.
+    """Reads the key set by `fetch`: `burst` times at once, then once in `interval_seconds`, whatever callers ask for.
 
     A key that is not there makes it read again, so that keys rotate without a restart; keys known longer than
     `refresh_after_seconds` are read again beside the request, so that retired ones go. While the provider is away,
@@ -24,15 +24,18 @@ class ProviderKeys:
         self,
         fetch: Callable[[], Awaitable[bytes]],
         *,
-        shortest_interval_seconds: float = 10,
+        burst: int = 3,
+        interval_seconds: float = 5,
         refresh_after_seconds: float = 300,
     ) -> None:
         self._fetch = fetch
-        self._shortest_interval_seconds = shortest_interval_seconds
+        self._burst = burst
+        self._interval_seconds = interval_seconds
         self._refresh_after_seconds = refresh_after_seconds
         self._keys: VerificationKeys | None = None
         self._read_at = 0.0
-        self._tried_at: float | None = None
+        self._readings_left = float(burst)
+        self._counted_at: float | None = None
         self._reading: asyncio.Task[None] | None = None
 
     async def key(self, key_id: str) -> VerificationKey:
@@ -58,12 +61,24 @@ class ProviderKeys:
     def _start_reading(self) -> asyncio.Task[None] | None:
         if self._reading is not None and not self._reading.done():
             return self._reading
-        now = self._now()
-        if self._tried_at is not None and now - self._tried_at < self._shortest_interval_seconds:
+        if not self._may_read():
             return None
-        self._tried_at = now
         self._reading = asyncio.create_task(self._read())
         return self._reading
+
+    def _may_read(self) -> bool:
+        """Counts a reading, if there is one left: keys may rotate twice in a moment, but not for ever."""
+        now = self._now()
+        if self._counted_at is not None:
+            regained = (
+                (now - self._counted_at) / self._interval_seconds if self._interval_seconds else self._burst
+            )
+            self._readings_left = min(float(self._burst), self._readings_left + regained)
+        self._counted_at = now
+        if self._readings_left < 1:
+            return False
+        self._readings_left -= 1
+        return True
 
     async def _read(self) -> None:
         try:

@@ -8,8 +8,8 @@ from uuid import UUID
 from fastapi import Depends, Request
 
 from chassis.relayed_problems import RelayedProblems
+from chassis.sessions.caller import Caller
 from chassis.upstream import Answer, Operation, Upstream
-from customer_bff.access import Caller
 from customer_bff.backend_api import contract
 from customer_bff.problems import RELAYED
 
@@ -51,15 +51,21 @@ class BackendClient:
         await self._upstream.prepare()
 
     async def list_products(
-        self, limit: int, cursor: str | None, *, within_seconds: float | None = None
+        self, caller: Caller, limit: int, cursor: str | None, *, within_seconds: float | None = None
     ) -> contract.ProductPageView:
         target = contract.LIST_PRODUCTS.target(query=_page(limit, cursor))
-        answer = await self._call(contract.LIST_PRODUCTS, target, [], within_seconds=within_seconds)
+        answer = await self._call(
+            contract.LIST_PRODUCTS, target, caller.headers(), within_seconds=within_seconds
+        )
         return answer.parsed(contract.ProductPageView)
 
-    async def get_product(self, product_id: UUID, *, within_seconds: float | None = None) -> ReadProduct:
+    async def get_product(
+        self, caller: Caller, product_id: UUID, *, within_seconds: float | None = None
+    ) -> ReadProduct:
         target = contract.GET_PRODUCT.target(product_id=product_id)
-        answer = await self._call(contract.GET_PRODUCT, target, [], within_seconds=within_seconds)
+        answer = await self._call(
+            contract.GET_PRODUCT, target, caller.headers(), within_seconds=within_seconds
+        )
         return ReadProduct(answer.parsed(contract.ProductView), answer.headers.get("ETag", ""))
 
     async def place_order(self, caller: Caller, key: str, body: contract.OrderRequest) -> PlacedOrder:

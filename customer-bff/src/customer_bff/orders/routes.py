@@ -21,7 +21,6 @@ from customer_bff.problems import (
     InsufficientStock,
     MixedCurrencies,
     NotFound,
-    NotSignedIn,
     OrderTotalTooLarge,
     PriceChanged,
     ProductUnavailable,
@@ -31,7 +30,7 @@ from customer_bff.problems import (
 router = APIRouter(
     prefix="/api/orders",
     tags=["orders"],
-    responses=documented(NotSignedIn, UpstreamUnavailable, UpstreamFault),
+    responses=documented(UpstreamUnavailable, UpstreamFault),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import MISSING, BaseModel, Field
 
-from customer_bff.access import Caller
+from chassis.sessions.caller import Caller
 from customer_bff.backend_api import contract
 from customer_bff.products.views import Money, money_view
 
@@ -134,7 +134,7 @@ def timeline_view(timeline: contract.Timeline, reader: Caller) -> Timeline:
 
 
 def _entry(entry: contract.TimelineEntryView, reader: Caller) -> TimelineEntry:
-    own = entry.actor == f"customer:{reader.customer_id}"
+    own = entry.actor == f"customer:{reader.subject}"
     shown = dict(entry.data)
     if not own:
         shown.pop("reason", None)

@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 import contextvars
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import monotonic
 
 from chassis.problems import Problem
+from chassis.sessions.caller import Caller
 from chassis.upstream import UpstreamUnavailable
 from customer_bff.backend_api.client import BackendClient
 from customer_bff.products.catalogue import Catalogue
@@ -38,11 +39,17 @@ class FreshCatalogue:
     """
 
     def __init__(
-        self, backend: BackendClient, catalogue: Catalogue, clock: Callable[[], float] = monotonic
+        self,
+        backend: BackendClient,
+        catalogue: Catalogue,
+        reader: Callable[[], Awaitable[Caller]],
+        clock: Callable[[], float] = monotonic,
     ) -> None:
+        """reader: on whose behalf it is read, as of now."""
         self.stale = False
         self._backend = backend
         self._catalogue = catalogue
+        self._reader = reader
         self._clock = clock
         self._as_of: float | None = None
         self._not_before = 0.0
@@ -120,7 +127,9 @@ class FreshCatalogue:
         listed: set[str] = set()
         cursor: str | None = None
         while True:
-            page = await self._backend.list_products(PAGE_SIZE, cursor, within_seconds=LONGEST_PAGE_SECONDS)
+            page = await self._backend.list_products(
+                await self._reader(), PAGE_SIZE, cursor, within_seconds=LONGEST_PAGE_SECONDS
+            )
             for product in page.items:
                 listed.add(product.product_id)
                 self._catalogue.apply(product)

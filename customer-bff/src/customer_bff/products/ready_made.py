@@ -9,7 +9,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from chassis.routes import ServiceRoute
-from customer_bff.access import admit_visitor
+from chassis.sessions.access import portal_identity
 from customer_bff.products.shop_window import ShopWindow
 
 
@@ -20,7 +20,7 @@ class ReadyMadeRoute(ServiceRoute):
         make = super().get_route_handler()
 
         async def handle(request: Request) -> Response:
-            await admit_visitor(request)
+            await (await portal_identity(request)).anybody(request)
             window: ShopWindow = request.app.state.shop_window
             await window.renew()
             page = window.ready(request.scope["query_string"])

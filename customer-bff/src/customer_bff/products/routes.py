@@ -14,7 +14,7 @@ from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
 from customer_bff.access import Visitor
 from customer_bff.backend_api.client import Backend
-from customer_bff.problems import NotFound, NotSignedIn
+from customer_bff.problems import NotFound
 from customer_bff.products.catalogue import Sort
 from customer_bff.products.listing import Query
 from customer_bff.products.ready_made import ReadyMadeRoute
@@ -37,13 +37,13 @@ _FRESHNESS = {
 router = APIRouter(
     prefix="/api/products",
     tags=["products"],
-    responses=documented(NotSignedIn, UpstreamUnavailable, UpstreamFault),
+    responses=documented(UpstreamUnavailable, UpstreamFault),
 )
 listing = APIRouter(
     prefix=router.prefix,
     tags=["products"],
     route_class=ReadyMadeRoute,
-    responses=documented(NotSignedIn, UpstreamUnavailable),
+    responses=documented(UpstreamUnavailable),
 )
 
 
@@ -108,7 +108,7 @@ async def get_product(
     remembered = window.remembered(str(product_id))
     try:
         product, etag = await backend.get_product(
-            product_id, within_seconds=_PATIENCE_SECONDS if remembered else None
+            visitor, product_id, within_seconds=_PATIENCE_SECONDS if remembered else None
         )
     except UpstreamUnavailable:
         if remembered is None:

@@ -11,8 +11,8 @@ from fastapi import Depends, Request
 from pydantic import BaseModel
 
 from chassis.relayed_problems import RelayedProblems
+from chassis.sessions.caller import Caller
 from chassis.upstream import Answer, Operation, Upstream
-from ops_bff.access import Caller
 from ops_bff.backend_api import contract
 from ops_bff.problems import RELAYED
 

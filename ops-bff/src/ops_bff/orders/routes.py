@@ -24,7 +24,6 @@ from ops_bff.orders.requests import SHOWS, Moment, ShipmentEdit
 from ops_bff.problems import (
     IdempotencyKeyReused,
     NotFound,
-    NotSignedIn,
     ShipmentRefused,
     TooManyShipments,
     TransitionRefused,
@@ -35,7 +34,7 @@ Status = Literal["PROCESSING", "SHIPPED", "DELIVERED", "CANCELLED"]
 router = APIRouter(
     prefix="/api/orders",
     tags=["orders"],
-    responses=documented(NotSignedIn, UpstreamUnavailable, UpstreamFault),
+    responses=documented(UpstreamUnavailable, UpstreamFault),
 )
 
 

@@ -10,14 +10,14 @@ from fastapi import APIRouter, Header, Query, Response
 from chassis.cursors import InvalidCursor
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
-from ops_bff.access import OpsAgent
+from ops_bff.access import OpsAgent, OpsManager
 from ops_bff.backend_api.client import Backend
 from ops_bff.backend_api.contract import NewProductRequest, ProductPageView, ProductView, ProductWithChanges
 from ops_bff.problems import (
     IfMatchMissing,
     InsufficientStock,
+    ManagerNeeded,
     NotFound,
-    NotSignedIn,
     SkuTaken,
     StaleVersion,
 )
@@ -26,7 +26,7 @@ from ops_bff.products.requests import ProductEdit
 router = APIRouter(
     prefix="/api/products",
     tags=["products"],
-    responses=documented(NotSignedIn, UpstreamUnavailable, UpstreamFault),
+    responses=documented(UpstreamUnavailable, UpstreamFault),
 )
 
 
@@ -74,10 +74,10 @@ async def get_product(
     },
 )
 async def create_product(
-    agent: OpsAgent, body: NewProductRequest, backend: Backend, response: Response
+    manager: OpsManager, body: NewProductRequest, backend: Backend, response: Response
 ) -> ProductView:
     """Add a product. Its SKU names it, so sending the same again is safe; no Idempotency-Key is needed."""
-    product, etag, repeated = await backend.create_product(agent, body)
+    product, etag, repeated = await backend.create_product(manager, body)
     response.status_code = 200 if repeated else 201
     response.headers["ETag"] = etag
     response.headers["Location"] = f"/api/products/{product.product_id}"
@@ -87,7 +87,7 @@ async def create_product(
 @router.patch(
     "/{product_id}",
     response_model=ProductView,
-    responses=documented(NotFound, IfMatchMissing, StaleVersion, InsufficientStock),
+    responses=documented(ManagerNeeded, NotFound, IfMatchMissing, StaleVersion, InsufficientStock),
 )
 async def edit_product(
     agent: OpsAgent,
@@ -97,7 +97,10 @@ async def edit_product(
     response: Response,
     if_match: Annotated[str | None, Header(description="The ETag of the product that you edit")] = None,
 ) -> ProductView:
-    """Change fields or stock of the version that If-Match names. Sales since then are no obstacle."""
+    """Change fields or stock of the version that If-Match names. Sales since then are no obstacle.
+
+    Agents adjust the stock; whatever else a product has is a manager's to change.
+    """
     if if_match is None:
         raise IfMatchMissing("Send If-Match with the ETag of the product that you edit.")
     product, etag = await backend.edit_product(agent, product_id, if_match, body)

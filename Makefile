@@ -14,11 +14,12 @@ COMPOSE := docker compose
 
 SERVICES := backend customer-bff ops-bff
 PACKAGES := chassis $(SERVICES)
-TYPED := $(PACKAGES:%=%/src) contracts gateway/generate_routes.py dynamodb-local stack supply_chain tests import_contracts.py
+TYPED := $(PACKAGES:%=%/src) contracts gateway/generate_routes.py dynamodb-local aws-emulator valkey-local stack \
+    supply_chain tests import_contracts.py
 
 # Settings of `make run`: make run CUSTOMER_BFF_PORT=9001
 export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT IDENTITY_PORT SHOP_GATEWAY_PORT OPS_GATEWAY_PORT
-export DYNAMODB_LOCAL_DATA STACK_FOLDER
+export AWS_EMULATOR_PORT VALKEY_PORT WORKERS_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER
 
 .PHONY: help
 help: ## List what can be made
@@ -140,6 +141,7 @@ lock: .venv/uv.stamp ## Lock the dependencies anew, with hashes; UPGRADE=1 takes
 	$(call lock_into,requirements-build.lock,requirements-build.in --constraint requirements-dev.lock)
 	$(foreach service,$(SERVICES),$(call lock_into,$(service)/requirements.lock,$(service)/pyproject.toml --constraint requirements-dev.lock))
 	$(call lock_into,gateway/requirements.lock,gateway/requirements.in --constraint requirements-dev.lock)
+	$(call lock_into,aws-emulator/requirements.lock,aws-emulator/requirements.in)
 
 # $(call lock_into,LOCK,SOURCES): the file keeps its time when nothing has changed, so that nothing is installed anew
 define lock_into
@@ -153,7 +155,7 @@ endef
 ##@ Set up
 
 .PHONY: setup
-setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp identity/node_modules/install.stamp ## Install everything into this folder (the others do it by themselves)
+setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp aws-emulator/.venv/install.stamp identity/node_modules/install.stamp ## Install everything into this folder (the others do it by themselves)
 	@:
 
 .venv/uv.stamp: requirements-build.lock
@@ -172,6 +174,12 @@ setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp identity/node_mod
 dynamodb-local/emulator/install.stamp: dynamodb-local/install.py
 	@echo "Installing DynamoDB Local"
 	@$(PYTHON) dynamodb-local/install.py
+	@touch $@
+
+aws-emulator/.venv/install.stamp: .venv/uv.stamp aws-emulator/requirements.lock
+	@echo "Installing the AWS emulator"
+	@$(UV) venv --allow-existing --python $(BIN)/python aws-emulator/.venv
+	@$(UV) pip sync --python aws-emulator/.venv --require-hashes aws-emulator/requirements.lock
 	@touch $@
 
 identity/node_modules/install.stamp: identity/package-lock.json

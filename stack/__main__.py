@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from stack import record
 from stack.output import PrefixedLines
 from stack.ports import taken_ports
-from stack.processes import backend_settings, stages
+from stack.processes import stages, workers_settings
 from stack.settings import ROOT, InvalidSetting, StackSettings
 from stack.supervisor import Supervisor
 
@@ -86,7 +86,7 @@ def as_backend(settings: StackSettings, *program: str) -> int:
     """Runs a Python program with the settings of the backend of the stack that runs; its exit code."""
     known = record.read(settings.folder)
     addresses = (known.addresses if known else None) or settings.addresses()
-    environment = backend_settings(settings, addresses["dynamodb_local"])
+    environment = workers_settings(settings, addresses)
     return subprocess.run([sys.executable, *program], cwd=ROOT, env=environment).returncode
 
 

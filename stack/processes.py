@@ -11,15 +11,16 @@ from stack.settings import StackSettings
 
 @dataclass(frozen=True)
 class Process:
-    """One process. With `port_setting` it serves on that port and is ready when `ready_path` is answered
-    with one of `ready_statuses`; without, it has done its work when it exits 0. One that `restarts` is started again
-    when it dies after it was ready, as an orchestrator would; the death of any other ends the stack."""
+    """One process. With `port_setting` it serves on that port and is ready when `ready_path` is answered with one of
+    `ready_statuses`, or without a path as soon as it listens; without a port it has done its work when it exits 0. One
+    that `restarts` is started again when it dies after it was ready, as an orchestrator would; the death of any other
+    ends the stack."""
 
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
     port_setting: str | None = None
-    ready_path: str = "/readyz"
+    ready_path: str | None = "/readyz"
     ready_statuses: tuple[int, ...] = (200,)
     restarts: bool = False
 
@@ -33,15 +34,25 @@ def backend_settings(settings: StackSettings, dynamodb_url: str) -> dict[str, st
     }
 
 
+def workers_settings(settings: StackSettings, addresses: Mapping[str, str]) -> dict[str, str]:
+    """The environment of the workers and of what is done with events, all but where they serve."""
+    return {
+        **backend_settings(settings, addresses["dynamodb_local"]),
+        "AWS_ENDPOINT_URL": addresses["aws_emulator"],
+        "VALKEY_URL": addresses["valkey"].replace("http://", "valkey://"),
+    }
+
+
 def stages(settings: StackSettings) -> list[list[Process]]:
     """Each stage starts when every process of the one before is ready or done."""
     return [
-        [_dynamodb_local(settings), _identity(settings)],
-        [_create_tables(settings)],
+        [_dynamodb_local(settings), _identity(settings), _aws_emulator(settings), _valkey(settings)],
+        [_create_tables(settings), _create_bus(settings)],
         [
             _service(settings, "backend", _backend_environment(settings)),
             _service(settings, "customer-bff", _bff_environment(settings, "customer-bff", "shop_gateway")),
             _service(settings, "ops-bff", _bff_environment(settings, "ops-bff", "ops_gateway")),
+            _workers(settings),
         ],
         [_gateway(settings, "shop-gateway", "customer-bff"), _gateway(settings, "ops-gateway", "ops-bff")],
     ]
@@ -62,6 +73,40 @@ def _dynamodb_local(settings: StackSettings) -> Process:
 def _create_tables(settings: StackSettings) -> Process:
     command = [sys.executable, "-m", "backend.persistence.create_tables"]
     return Process("create-tables", command, _backend_environment(settings))
+
+
+def _aws_emulator(settings: StackSettings) -> Process:
+    # Its queues go when it does, so it is not started again.
+    port = str(settings.ports["AWS_EMULATOR_PORT"])
+    return Process(
+        "aws-emulator",
+        [sys.executable, "aws-emulator/start_emulator.py"],
+        {**settings.development_environment(), "AWS_EMULATOR_PORT": port},
+        port_setting="AWS_EMULATOR_PORT",
+        ready_path="/_ministack/health",
+    )
+
+
+def _valkey(settings: StackSettings) -> Process:
+    return Process(
+        "valkey",
+        [sys.executable, "valkey-local/start_valkey.py"],
+        {**settings.development_environment(), "VALKEY_PORT": str(settings.ports["VALKEY_PORT"])},
+        port_setting="VALKEY_PORT",
+        ready_path=None,
+        restarts=True,
+    )
+
+
+def _create_bus(settings: StackSettings) -> Process:
+    command = [sys.executable, "-m", "backend.events.create_bus"]
+    return Process("create-bus", command, workers_settings(settings, settings.addresses()))
+
+
+def _workers(settings: StackSettings) -> Process:
+    command = [sys.executable, "-m", "backend.workers"]
+    environment = workers_settings(settings, settings.addresses())
+    return _server(settings, "workers", command, environment, "WORKERS_PORT")
 
 
 def _identity(settings: StackSettings) -> Process:

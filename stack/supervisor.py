@@ -163,8 +163,12 @@ class Supervisor:
             await asyncio.Event().wait()  # its watcher says how it failed, and that ends the start
 
     async def _ready(self, process: Process, port: int) -> None:
-        while await _status(port, process.ready_path) not in process.ready_statuses:
-            await asyncio.sleep(0.05)
+        path, ready = process.ready_path, False
+        while not ready:
+            ready = (
+                await _listens(port) if path is None else await _status(port, path) in process.ready_statuses
+            )
+            await asyncio.sleep(0 if ready else 0.05)
 
     def _announce(self) -> None:
         self._record.addresses = self._settings.addresses()
@@ -208,6 +212,16 @@ def _signal_group(group: int, number: signal.Signals) -> None:
 
 def _how_it_ended(code: int) -> str:
     return f"exited with code {code}" if code >= 0 else f"was ended by {signal.Signals(-code).name}"
+
+
+async def _listens(port: int) -> bool:
+    try:
+        async with asyncio.timeout(5):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except (OSError, TimeoutError):
+        return False
+    writer.close()
+    return True
 
 
 async def _status(port: int, path: str) -> int | None:

@@ -58,16 +58,17 @@ def dynamodb_local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def tables(dynamodb_local: str) -> Iterator[Settings]:
-    """Settings of a backend whose two tables are new, and dropped when the module ends."""
+    """Settings of a backend whose tables are new, and dropped when the module ends."""
     suffix = uuid.uuid4().hex[:12]
     made = development_settings(
         dynamodb_endpoint_url=dynamodb_local,
         orders_table=f"backend-test-orders-{suffix}",
         products_table=f"backend-test-products-{suffix}",
+        operations_table=f"backend-test-operations-{suffix}",
     )
     create_tables(made)
     yield made
     client = boto3.client("dynamodb", endpoint_url=dynamodb_local, region_name=made.aws_region)
-    for name in (made.orders_table, made.products_table):
+    for name in (made.orders_table, made.products_table, made.operations_table):
         client.delete_table(TableName=name)
     client.close()

@@ -122,6 +122,16 @@ async def test_stages_start_in_order(stack: Stack) -> None:
     ]
 
 
+async def test_a_server_of_another_protocol_is_ready_when_it_listens(stack: Stack) -> None:
+    """Without a path nothing is asked of it: the next stage finds its port open."""
+    port = stack.settings.ports["FIRST_PORT"]
+    listens = f"import socket, time; time.sleep(0.3); s = socket.create_server(('127.0.0.1', {port})); time.sleep(60)"
+    mute = replace(stack.server("first", "FIRST_PORT", listens), ready_path=None)
+    probe = f"import socket; socket.create_connection(('127.0.0.1', {port})); print('found it')"
+    async with stack.running([mute], [stack.once("once", probe)]):
+        assert "once     | found it" in stack.lines().splitlines()
+
+
 async def test_asked_to_end(stack: Stack) -> None:
     """SIGTERM ends every process, the last started first, and the exit code is 0."""
     async with stack.running(

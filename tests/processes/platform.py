@@ -69,6 +69,7 @@ def platform_on(
         "STACK_FOLDER": str(folder),
         "ORDERS_TABLE": orders,
         "PRODUCTS_TABLE": products,
+        "OPERATIONS_TABLE": f"Operations-{suffix}",
         "LOG_LEVEL": "warning",
         **settings,
     }

@@ -33,13 +33,15 @@ class ServerProcess:
         *,
         url: str,
         log_folder: Path,
-        ready_path: str = "/readyz",
+        ready_path: str | None = "/readyz",
         ready_statuses: Collection[int] = (200,),
     ) -> None:
         self.name, self.url = name, url
         self.log_file = log_folder / f"{name}.log"
         self._command, self._environment = list(command), dict(environment)
-        self._ready_url, self._ready_statuses = url + ready_path, ready_statuses
+        # without a path it is ready as soon as it listens
+        self._ready_url = url + ready_path if ready_path is not None else None
+        self._ready_statuses = ready_statuses
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -107,17 +109,23 @@ class ServerProcess:
     def _wait_until_ready(self) -> None:
         assert self._process is not None
         give_up_at = time.monotonic() + READY_WITHIN_SECONDS
-        while self._status() not in self._ready_statuses:
+        while not self._is_ready():
             if self._process.poll() is not None or time.monotonic() > give_up_at:
                 raise NotStarted(f"{self.name} is not ready:\n{self.log_file.read_text()[-3000:]}")
             time.sleep(0.01)
 
-    def _status(self) -> int | None:
+    def _is_ready(self) -> bool:
         # While nothing listens this costs next to nothing: a start is measured on the same cores.
         try:
             with socket.create_connection(("127.0.0.1", int(self.url.rpartition(":")[2])), timeout=5):
                 pass
-            with urllib.request.urlopen(self._ready_url, timeout=5) as response:
+        except OSError:
+            return False
+        return self._ready_url is None or self._status(self._ready_url) in self._ready_statuses
+
+    def _status(self, url: str) -> int | None:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as response:
                 return int(response.status)
         except urllib.error.HTTPError as refused:
             with refused:

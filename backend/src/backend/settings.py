@@ -18,6 +18,7 @@ class TableSettings(ServiceSettings):
     """Where DynamoDB answers; unset means AWS itself."""
     orders_table: str = "Orders"
     products_table: str = "Products"
+    operations_table: str = "Operations"
 
     @model_validator(mode="after")
     def _database_of_production(self) -> Self:

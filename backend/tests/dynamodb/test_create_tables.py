@@ -51,7 +51,11 @@ def test_running_it_again_changes_nothing(tables: Settings, database: DynamoDBCl
 def test_the_command_makes_what_is_missing(dynamodb_local: str, database: DynamoDBClient) -> None:
     """The first run names the tables that it made, the second says that they are there; both exit 0."""
     suffix = uuid.uuid4().hex[:12]
-    names = {"ORDERS_TABLE": f"backend-test-o-{suffix}", "PRODUCTS_TABLE": f"backend-test-p-{suffix}"}
+    names = {
+        "ORDERS_TABLE": f"backend-test-o-{suffix}",
+        "PRODUCTS_TABLE": f"backend-test-p-{suffix}",
+        "OPERATIONS_TABLE": f"backend-test-x-{suffix}",
+    }
     first = command(DYNAMODB_ENDPOINT_URL=dynamodb_local, **names)
     second = command(DYNAMODB_ENDPOINT_URL=dynamodb_local, **names)
     for name in names.values():
@@ -96,3 +100,12 @@ def test_orders_have_their_three_indexes(tables: Settings, database: DynamoDBCli
         "by_tracking_number": (["tracking_number", "order_id"], "KEYS_ONLY"),
     }
     assert [key["AttributeName"] for key in table["KeySchema"]] == ["order_id"]
+
+
+def test_operations_expire(tables: Settings, database: DynamoDBClient) -> None:
+    """The third table has no stream, and what is in it ends at its `expires_at`."""
+    table = database.describe_table(TableName=tables.operations_table)["Table"]
+    expiry = database.describe_time_to_live(TableName=tables.operations_table)["TimeToLiveDescription"]
+    assert [key["AttributeName"] for key in table["KeySchema"]] == ["item_group", "item_key"]
+    assert "StreamSpecification" not in table
+    assert (expiry["TimeToLiveStatus"], expiry["AttributeName"]) == ("ENABLED", "expires_at")

@@ -7,17 +7,18 @@ import sys
 from pynamodb.exceptions import PynamoDBException
 from pynamodb.models import Model
 
-from backend.persistence.tables import OrdersTable, ProductsTable
+from backend.persistence.tables import OperationsTable, OrdersTable, ProductsTable
 from backend.settings import TableSettings
 from chassis.settings import from_environment
 
 
 def create_tables(settings: TableSettings) -> list[str]:
-    """Create what is missing, on demand and with streams of new and old images; the names of those made."""
+    """Create what is missing, on demand, and with their streams or their expiry; the names of those made."""
     made = []
     tables: list[tuple[type[Model], str]] = [
         (OrdersTable, settings.orders_table),
         (ProductsTable, settings.products_table),
+        (OperationsTable, settings.operations_table),
     ]
     for table, name in tables:
         meta = table.Meta

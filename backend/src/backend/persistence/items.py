@@ -11,7 +11,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pynamodb.attributes import Attribute, AttributeContainer, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    Attribute,
+    AttributeContainer,
+    BooleanAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+)
 from pynamodb.constants import LIST, MAP
 
 STATUS_SHARDS = 4
@@ -135,3 +142,40 @@ class ProductChangesItem(AttributeContainer):
 
     product_id = UnicodeAttribute(hash_key=True)
     changes = Document(LIST)
+
+
+class OperationItem(AttributeContainer):
+    """What the platform has to remember of its own work. An `item_group` is what is asked for together; what is in it
+    is sorted by `item_key`. The relay's groups begin with `relay#`; each other user takes a prefix of its own."""
+
+    item_group = UnicodeAttribute(hash_key=True)
+    item_key = UnicodeAttribute(range_key=True)
+    expires_at = TTLAttribute(null=True)
+    """DynamoDB removes the item some time after. None: never."""
+
+
+class RelayLeaseItem(OperationItem):
+    """Who relays: `term` counts holders, `renewals` shows that this one lives. The feed's place is where it stood at
+    the latest renewal; None while something is missing from it."""
+
+    holder = UnicodeAttribute()
+    term = NumberAttribute()
+    renewals = NumberAttribute()
+    released = BooleanAttribute(default=False)
+    feed_epoch = NumberAttribute(null=True)
+    feed_number = NumberAttribute(null=True)
+
+
+class CheckpointItem(OperationItem):
+    """How far a shard has been published, by the relay of that `term`."""
+
+    sequence_number = UnicodeAttribute(null=True)
+    finished = BooleanAttribute()
+    term = NumberAttribute()
+
+
+class OddityItem(OperationItem):
+    """Something that the relay could not tell as events: what, and which item of which table."""
+
+    reason = UnicodeAttribute()
+    noticed_at = UnicodeAttribute()

@@ -1,4 +1,4 @@
-"""The two tables, declared with pynamodb: their keys, indexes and how they are run."""
+"""The tables, declared with pynamodb: their keys, indexes and how they are run."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE, STREAM_NEW_AND_OLD_
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
-from backend.persistence.items import OrderItem, ProductItem
+from backend.persistence.items import OperationItem, OrderItem, ProductItem
 
 
 class _OnDemand:
     region = "us-east-1"
     billing_mode = PAY_PER_REQUEST_BILLING_MODE
+
+
+class _Streamed(_OnDemand):
     stream_view_type = STREAM_NEW_AND_OLD_IMAGE
 
 
@@ -54,7 +57,7 @@ class ByTrackingNumber(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-ca
 class OrdersTable(OrderItem, Model):
     """Orders, and the pointers to them."""
 
-    class Meta(_OnDemand):
+    class Meta(_Streamed):
         table_name = "Orders"
 
     by_customer = ByCustomer()
@@ -65,5 +68,12 @@ class OrdersTable(OrderItem, Model):
 class ProductsTable(ProductItem, Model):
     """Products, and beside each its latest staff changes."""
 
-    class Meta(_OnDemand):
+    class Meta(_Streamed):
         table_name = "Products"
+
+
+class OperationsTable(OperationItem, Model):
+    """Everything that is neither an order nor a product."""
+
+    class Meta(_OnDemand):
+        table_name = "Operations"

@@ -10,7 +10,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from chassis.streamed import StreamedResponse
+from chassis.streamed import BrokenOff, StreamedResponse
 
 PART = b"x" * 65536
 
@@ -75,6 +75,20 @@ async def test_an_answer_that_fails_half_way_does_not_look_whole() -> None:
         assert answer.status == 200
         with pytest.raises(aiohttp.ClientPayloadError):
             await answer.read()
+
+
+async def test_the_failure_goes_on() -> None:
+    """So that it is logged, and the server hears of it."""
+
+    async def never_leaves() -> Any:
+        await asyncio.Event().wait()
+
+    async def take(message: Any) -> None:
+        pass
+
+    answer = StreamedResponse(Made(parts=1, fails=True).parts(), media_type="text/csv")
+    with pytest.raises(BrokenOff):
+        await answer({"type": "http"}, never_leaves, take)
 
 
 async def test_a_reader_who_leaves_ends_the_making() -> None:

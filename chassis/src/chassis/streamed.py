@@ -11,15 +11,19 @@ READER_SECONDS = 30.0
 """So long a reader may take nothing before the connection is broken off: it holds what the answer is made from."""
 
 
-class ReaderTooSlow(Exception):
-    """Whoever asked takes nothing more."""
+class BrokenOff(Exception):
+    """An answer that had begun is not sent to its end: the cause says why.
+
+    Not the cause itself: Starlette would answer a problem of it, and cannot any more.
+    """
 
 
 class StreamedResponse(Response):
     """Sends each of `parts` when there is room for it, so that only as much is made as is taken.
 
-    `parts` is closed in any case, and at once when the reader goes away. When it raises, the exception goes on, by
-    which the server breaks the connection off: a part must not look like the whole.
+    `parts` is closed in any case, and at once when the reader goes away. When it fails, or the reader takes nothing for
+    `reader_seconds`, this raises BrokenOff, by which the server breaks the connection off: a part must not look like
+    the whole.
     """
 
     def __init__(
@@ -58,12 +62,12 @@ class StreamedResponse(Response):
             await send(
                 {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
             )
-            async for part in self.parts:
-                try:
+            try:
+                async for part in self.parts:
                     async with asyncio.timeout(self.reader_seconds):
                         await send({"type": "http.response.body", "body": part, "more_body": True})
-                except TimeoutError:
-                    raise ReaderTooSlow(f"nothing was taken for {self.reader_seconds:g} s") from None
+            except Exception as error:
+                raise BrokenOff(repr(error)) from error
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Query, Response
 
 from backend.access import Anyone, OpsAgent, OpsManager
+from backend.csv_answers import DOCUMENTED, CsvResponse, csv_answer
 from backend.problems import (
     Contended,
     DatabaseUnavailable,
@@ -20,6 +21,7 @@ from backend.problems import (
     SkuTaken,
     StaleVersion,
 )
+from backend.products.columns import COLUMNS, row
 from backend.products.dependencies import AllProducts, ToCreateProduct, ToEditProduct, ToListProducts
 from backend.products.domain.errors import ProductNotFound
 from backend.products.schemas import (
@@ -47,6 +49,13 @@ async def list_products(
 ) -> ProductPageView:
     """Every product, archived ones too, in no order that means anything."""
     return ProductPageView.model_validate(await list_products(limit, cursor))
+
+
+@router.get("/export", response_class=CsvResponse, responses=DOCUMENTED)
+async def export_products(agent: OpsAgent, list_products: ToListProducts) -> Response:
+    """Every product as CSV, archived ones too, in no order that means anything."""
+    pages = (map(row, page) async for page in list_products.pages())
+    return await csv_answer(COLUMNS, pages, "products.csv")
 
 
 @router.get(

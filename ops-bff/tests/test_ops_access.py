@@ -18,10 +18,12 @@ SOMEBODY, AGENTS, MANAGERS = "somebody", {"ops_agent", "ops_manager"}, {"ops_man
 VISITORS = "visitors"
 WHO_MAY: dict[str, str | set[str]] = {
     "list_products": AGENTS,
+    "export_products": AGENTS,
     "get_product": AGENTS,
     "create_product": MANAGERS,
     "edit_product": AGENTS,
     "list_orders": AGENTS,
+    "export_orders": AGENTS,
     "get_order": AGENTS,
     "change_order_status": AGENTS,
     "ship_order": AGENTS,

@@ -13,6 +13,7 @@ from chassis.upstream import UpstreamFault, UpstreamUnavailable
 from ops_bff.access import OpsAgent, OpsManager
 from ops_bff.backend_api.client import Backend
 from ops_bff.backend_api.contract import NewProductRequest, ProductPageView, ProductView, ProductWithChanges
+from ops_bff.downloads import DOCUMENTED, CsvResponse, download
 from ops_bff.problems import (
     IfMatchMissing,
     InsufficientStock,
@@ -39,6 +40,12 @@ async def list_products(
 ) -> ProductPageView:
     """Every product, archived ones too, in no order that means anything."""
     return await backend.list_products(agent, limit, cursor)
+
+
+@router.get("/export", response_class=CsvResponse, responses=DOCUMENTED)
+async def export_products(agent: OpsAgent, backend: Backend) -> Response:
+    """Every product as CSV, archived ones too, in no order that means anything."""
+    return download(await backend.export_products(agent), "products.csv")
 
 
 @router.get(

@@ -93,7 +93,8 @@ def test_an_emulator_that_is_away_is_said() -> None:
     """Without AWS the command ends with a message and no zero."""
     ended = subprocess.run(
         [sys.executable, "-m", "backend.events.create_bus"],
-        env={**os.environ, "ENVIRONMENT": "development", "AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_ACCESS_KEY_ID": "a",
+        env={**os.environ, "ENVIRONMENT": "development", "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+             "AWS_ACCESS_KEY_ID": "a",
              "AWS_SECRET_ACCESS_KEY": "b", "AWS_MAX_ATTEMPTS": "1"},
         capture_output=True,
         text=True,

@@ -90,6 +90,9 @@ def test_the_end_comes_though_the_database_is_away(events_settings: EventsSettin
         log_folder=tmp_path,
     )
     workers.start()
+    while "this relay is at work" not in workers.log_file.read_text():
+        time.sleep(0.05)
+    time.sleep(1)
     database.kill()
     time.sleep(1)
     began = time.monotonic()

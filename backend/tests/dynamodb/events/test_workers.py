@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 import time
 import urllib.error
@@ -15,7 +16,6 @@ from backend_testing.driver import Driver
 from backend_testing.listener import Listener
 
 from backend.events.settings import EventsSettings
-from backend.persistence.create_tables import create_tables
 from tests.processes.database import dynamodb_local_process
 from tests.processes.ports import free_ports
 from tests.processes.process import ServerProcess
@@ -79,18 +79,22 @@ def test_the_end_comes_though_the_database_is_away(events_settings: EventsSettin
     database = dynamodb_local_process(tmp_path)
     database.start()
     own = events_settings.model_copy(update={"dynamodb_endpoint_url": database.url})
-    create_tables(own)
     (port,) = free_ports(1)
     named = own.model_dump(mode="json", exclude_none=True) | {"port": port}
+    environment = {**os.environ, **{name.upper(): str(value) for name, value in named.items()}}
+    # In a process of its own: in this one pynamodb has a connection to the other database.
+    subprocess.run([sys.executable, "-m", "backend.persistence.create_tables"], env=environment, check=True)
     workers = ServerProcess(
         "workers",
         [sys.executable, "-m", "backend.workers"],
-        {**os.environ, **{name.upper(): str(value) for name, value in named.items()}},
+        environment,
         url=f"http://127.0.0.1:{port}",
         log_folder=tmp_path,
     )
     workers.start()
+    give_up_at = time.monotonic() + 20
     while "this relay is at work" not in workers.log_file.read_text():
+        assert time.monotonic() < give_up_at
         time.sleep(0.05)
     time.sleep(1)
     database.kill()

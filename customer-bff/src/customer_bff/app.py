@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from chassis import app as chassis
 from chassis.cursors import Cursors
+from chassis.live_feed.opening import open_live_feed
 from chassis.sessions.caller import Caller
 from chassis.sessions.documentation import document_access
 from chassis.sessions.opening import open_identity
@@ -23,6 +24,7 @@ from customer_bff.products import routes as product_routes
 from customer_bff.products.catalogue import Catalogue
 from customer_bff.products.freshness import FreshCatalogue
 from customer_bff.products.listing import Listing
+from customer_bff.products.news import ProductNews
 from customer_bff.products.shop_window import ShopWindow
 from customer_bff.settings import Settings
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 PORTAL = "shop"
 SERVICE = "customer-bff"
+_FEED_WITHIN_SECONDS = 2.0
+"""So long the first reading of the catalogue waits for the live feed: one that began before it would not do."""
 
 DESCRIPTION = """The **shop's API**: browse products, place orders, and see what became of them.
 
@@ -63,12 +67,22 @@ def create_app(
 
             freshness = FreshCatalogue(backend, catalogue, nobody)
             app.state.shop_window = ShopWindow(catalogue, Listing(catalogue, cursors), freshness)
-            # So that there is something to show should the backend go away before anybody has looked.
-            backend_reached.watch(upstream, afterwards=freshness.begin)
-            try:
-                yield
-            finally:
-                await freshness.stop()
+            async with open_live_feed(settings, [ProductNews(catalogue, freshness)]) as feed:
+
+                async def begin() -> None:
+                    if feed is not None:
+                        feed.start()
+                        await feed.placed(within_seconds=_FEED_WITHIN_SECONDS)
+                    await freshness.begin()
+
+                if feed is not None:
+                    freshness.fed_until = lambda: feed.whole_as_of
+                # So that there is something to show should the backend go away before anybody has looked.
+                backend_reached.watch(upstream, afterwards=begin)
+                try:
+                    yield
+                finally:
+                    await freshness.stop()
 
     async def identity_is_whole() -> None:
         await app.state.identity.check()
@@ -77,7 +91,12 @@ def create_app(
         title="Waybill customer BFF",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.listing, product_routes.router, order_routes.router, session_router()],
+        routers=[
+            product_routes.listing,
+            product_routes.router,
+            order_routes.router,
+            session_router(),
+        ],
         lifespan=lifespan,
         readiness={"backend": backend_reached, "identity": identity_is_whole},
         document_access=lambda document: document_access(document, settings, PORTAL),

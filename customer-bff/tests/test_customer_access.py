@@ -20,6 +20,7 @@ WHO_MAY: dict[str, str | set[str]] = {
     "get_own_order": CUSTOMERS,
     "cancel_own_order": CUSTOMERS,
     "get_own_timeline": CUSTOMERS,
+    "stream_events": VISITORS,
     "read_session": SOMEBODY,
     "sign_out": VISITORS,
     "sign_in": VISITORS,

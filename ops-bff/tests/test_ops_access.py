@@ -27,6 +27,7 @@ WHO_MAY: dict[str, str | set[str]] = {
     "ship_order": AGENTS,
     "edit_shipment": AGENTS,
     "close_order": AGENTS,
+    "stream_events": AGENTS,
     "read_session": SOMEBODY,
     "sign_out": VISITORS,
     "sign_in": VISITORS,

@@ -12,6 +12,8 @@ from fastapi import FastAPI
 from chassis import app as chassis
 from chassis.cursors import Cursors
 from chassis.live_feed.opening import open_live_feed
+from chassis.live_feed.streaming import open_streams
+from chassis.live_feed.streams import LiveStreams
 from chassis.sessions.caller import Caller
 from chassis.sessions.documentation import document_access
 from chassis.sessions.opening import open_identity
@@ -19,6 +21,8 @@ from chassis.sessions.portal_settings import FOR_DESCRIBING
 from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
 from customer_bff.backend_api.client import BackendClient
+from customer_bff.events import routes as event_routes
+from customer_bff.events.telling import tell
 from customer_bff.orders import routes as order_routes
 from customer_bff.products import routes as product_routes
 from customer_bff.products.catalogue import Catalogue
@@ -67,7 +71,8 @@ def create_app(
 
             freshness = FreshCatalogue(backend, catalogue, nobody)
             app.state.shop_window = ShopWindow(catalogue, Listing(catalogue, cursors), freshness)
-            async with open_live_feed(settings, [ProductNews(catalogue, freshness)]) as feed:
+            news, streams = ProductNews(catalogue, freshness), LiveStreams(tell, settings)
+            async with open_live_feed(settings, [news, streams]) as feed, open_streams(app, streams, feed):
 
                 async def begin() -> None:
                     if feed is not None:
@@ -95,6 +100,7 @@ def create_app(
             product_routes.listing,
             product_routes.router,
             order_routes.router,
+            event_routes.router,
             session_router(),
         ],
         lifespan=lifespan,

@@ -16,7 +16,7 @@ from chassis.live_feed.streams import Reader
 HEARTBEAT_SECONDS = 10.0
 REST_SECONDS = 0.1
 """After something was sent, so that what follows closely goes together: at most ten writes a second."""
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 10.0
 """A reader to whom nothing can be sent for so long has stopped reading."""
 
 

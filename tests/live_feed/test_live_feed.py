@@ -56,7 +56,11 @@ async def test_an_edit_is_seen_in_the_list_and_in_the_streams(live: Live, anna: 
 async def test_a_customer_sees_their_own_order_move_and_nobody_elses(live: Live, anna: Portals) -> None:
     """Stock changes are everybody's; whose order it was, and who of staff moved it, is not told."""
     mug = accepted(await anna.create_product(stock=10), 201)
-    async with anna.for_customer() as boris, live_events(anna.shop) as annas, live_events(boris.shop) as others:
+    async with (
+        anna.for_customer() as boris,
+        live_events(anna.shop) as annas,
+        live_events(boris.shop) as others,
+    ):
         async with live_events(anna.staff) as ops:
             order = accepted(await anna.place_order({mug["product_id"]: 1}), 201)
             accepted(await anna.ship(order), 201)

@@ -126,7 +126,6 @@ class LiveFeed:
             _log.warning("the live feed is back")
         self._away = False
         if not kept:
-            self._place = None
             return
         if self._place is None or kept[-1].place < self._place:
             self._place = None

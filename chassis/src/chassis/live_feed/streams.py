@@ -102,7 +102,7 @@ class LiveStreams:
         self._dropped = 0
         """How many have been kept and are no longer, so that a reader's place in what is kept stays the same."""
         self._behind: Place | None = None
-        """Of this epoch, all behind that place is kept; None until the feed is there."""
+        """All behind that place is kept, of this epoch as `_place` is; None until the feed is there."""
         self._place: Place | None = None
         self._began = 0
         """Where what is kept of this epoch begins."""
@@ -229,7 +229,7 @@ class LiveStreams:
         """Where one goes on who has had all up to that place; None when what came behind it is not kept."""
         assert self._behind is not None
         assert self._place is not None
-        if after.epoch != self._behind.epoch or not self._behind <= after <= self._place:
+        if not self._behind <= after <= self._place:
             return None
         first = max(0, self._began - self._dropped)
         return self._dropped + bisect_right(self._kept, after, lo=first, key=lambda kept: kept.place)

@@ -30,6 +30,7 @@ WHO_MAY: dict[str, str | set[str]] = {
     "ship_order": AGENTS,
     "edit_shipment": AGENTS,
     "close_order": AGENTS,
+    "stream_events": AGENTS,
 }
 Made = Callable[..., dict[str, Any]]
 

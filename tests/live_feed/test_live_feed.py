@@ -182,6 +182,25 @@ async def test_a_flush_costs_a_reading_and_nothing_else(live: Live, anna: Portal
     assert set(statuses) == {200}
 
 
+async def test_a_service_that_ends_ends_its_streams_and_the_next_goes_on(live: Live, anna: Portals) -> None:
+    """Nobody waits for a stream to end, and whoever comes back to the new process has missed nothing."""
+    mug = accepted(await anna.create_product(stock=10), 201)
+    async with live_events(anna.shop) as events:
+        await events.until(lambda event: event.data.get("product", {}).get("sku") == mug["sku"])
+        began = time.monotonic()
+        await asyncio.to_thread(live.platform.customer_bff.stop)
+        assert time.monotonic() - began < 5
+        assert events.ended
+    edited = accepted(await anna.edit_product(mug, name="Meanwhile"))
+    await asyncio.to_thread(live.platform.customer_bff.start)
+    async with live_events(anna.shop, events.last_id) as events:
+        await events.until(
+            lambda event: event.data.get("product", {}).get("name") == edited["name"], within_seconds=10
+        )
+        assert "reset" not in [event.name for event in events.seen]
+    await until_live(live, anna)
+
+
 async def test_a_reader_that_stops_reading_is_dropped(live: Live, anna: Portals) -> None:
     """Though more is told than any buffer holds, the service keeps no more for them, and others read on."""
     mug = accepted(await anna.create_product(), 201)

@@ -16,5 +16,5 @@ def test_operations_are_told_everything_as_it_is(type: str) -> None:
     """Types that do not exist yet too; all of staff alike."""
     body = json.dumps({"type": type, "event_id": "e:1", "actor": "ops:sam"})
     told = tell(Entry(Place(1, 1), type, body.encode()))
-    assert tuple(told) == (type, body, None)
+    assert (told.event, told.data, told.only_for) == (type, body, None)
     OpsStreamEvent.model_validate_json(told.data)

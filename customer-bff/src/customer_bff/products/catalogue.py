@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
+from sys import intern
 from typing import Literal, NamedTuple
 
 from customer_bff.backend_api import contract
-from customer_bff.products.views import product_view
+from customer_bff.products.views import Product, product_view
+from customer_bff.products.word_index import WordIndex
 from customer_bff.products.words import words
 
 Sort = Literal["name", "-name", "price", "-price", "newest"]
@@ -18,11 +20,13 @@ Position = tuple[str | int, str]
 class Entry:
     """A product in the catalogue. `json` is its view as the shop sends it, in UTF-8."""
 
-    __slots__ = ("category", "in_stock", "json", "positions", "revision", "text")
+    __slots__ = ("category", "in_stock", "json", "number", "positions", "revision", "said")
 
     def __init__(self, product: contract.ProductView) -> None:
+        self.number = -1
+        """By which the words of the catalogue know it."""
         self.revision = product.revision
-        self.category = product.category
+        self.category = intern(product.category)
         self.in_stock = product.stock.available > 0
         self.json = product_view(product).model_dump_json().encode()
         self.positions: tuple[Position, Position, Position] = (
@@ -30,9 +34,16 @@ class Entry:
             (product.price.amount_minor, product.product_id),
             (int(product.created_at.timestamp() * 1_000_000), product.product_id),
         )
-        said = " ".join((product.name, product.sku, product.category, product.description))
-        # Each word once, with a space before it: a word that starts with "tum" is found as " tum".
-        self.text = "".join(f" {word}" for word in dict.fromkeys(words(said)))
+        self.said = hash(_said(product))
+        """Tells whether its words have changed, without keeping them."""
+
+    def words(self) -> set[str]:
+        """What it is found by."""
+        return set(words(_said(Product.model_validate_json(self.json))))
+
+
+def _said(product: contract.ProductView | Product) -> str:
+    return " ".join((product.name, product.sku, product.category, product.description))
 
 
 class Filter(NamedTuple):
@@ -43,10 +54,9 @@ class Filter(NamedTuple):
     in_stock: bool | None = None
 
     def admits(self, entry: Entry) -> bool:
-        return (
-            (self.category is None or entry.category == self.category)
-            and (self.in_stock is None or entry.in_stock == self.in_stock)
-            and all(f" {start}" in entry.text for start in self.starts)
+        """Whether category and stock are as wanted."""
+        return (self.category is None or entry.category == self.category) and (
+            self.in_stock is None or entry.in_stock == self.in_stock
         )
 
 
@@ -60,6 +70,10 @@ _ORDERS: dict[Sort, tuple[int, bool]] = {
 """Which of an entry's positions each sort goes by, and whether backwards."""
 
 
+_SORTING_COSTS = 10
+"""Sorting a product costs about as much as looking at so many that are in order."""
+
+
 class Catalogue:
     """Products by id and in order; `generation` moves with every change, so that answers made of it can be kept."""
 
@@ -68,6 +82,9 @@ class Catalogue:
         self._entries: dict[str, Entry] = {}
         self._archived: dict[str, int] = {}
         """Revisions of products that are not for sale, so that older news does not bring them back."""
+        self._words = WordIndex()
+        self._numbered: list[Entry | None] = []
+        self._free: list[int] = []
         self._orders: tuple[list[Position], list[Position], list[Position]] = ([], [], [])
 
     def __len__(self) -> int:
@@ -85,14 +102,19 @@ class Catalogue:
             return
         if product.status == "ACTIVE":
             entry = Entry(product)
-            if known is not None and known.positions == entry.positions:
+            if (
+                known is not None
+                and (known.positions, known.said) == (entry.positions, entry.said)
+                and known.category == entry.category
+            ):
                 # A sale, as most changes are: it stands where it stood.
-                entry.positions = known.positions
-                self._entries[product_id] = entry
+                entry.positions, entry.number = known.positions, known.number
+                self._entries[product_id] = self._numbered[entry.number] = entry
                 self.generation += 1
                 return
             self.remove(product_id)
             self._entries[product_id] = entry
+            self._number(entry, words(_said(product)))
             for order, position in zip(self._orders, entry.positions, strict=True):
                 insort(order, position)
             self.generation += 1
@@ -108,7 +130,19 @@ class Catalogue:
             return
         for order, position in zip(self._orders, entry.positions, strict=True):
             del order[bisect_left(order, position)]
+        self._words.remove(entry.number, entry.words())
+        self._numbered[entry.number] = None
+        self._free.append(entry.number)
         self.generation += 1
+
+    def _number(self, entry: Entry, found_by: Iterable[str]) -> None:
+        if self._free:
+            entry.number = self._free.pop()
+            self._numbered[entry.number] = entry
+        else:
+            entry.number = len(self._numbered)
+            self._numbered.append(entry)
+        self._words.add(entry.number, set(found_by))
 
     def retain(self, product_ids: Set[str]) -> None:
         """Forgets every product that is not one of these."""
@@ -123,7 +157,14 @@ class Catalogue:
         The catalogue must not change meanwhile.
         """
         which, backwards = _ORDERS[sort]
-        order = self._orders[which]
+        found = self._words.find(wanted.starts) if wanted.starts else None
+        if found is not None and len(found) * _SORTING_COSTS < len(self):
+            order = sorted(
+                entry.positions[which] for entry in map(self._numbered.__getitem__, found) if entry
+            )
+            found = None
+        else:
+            order = self._orders[which]
         if backwards:
             end = len(order) if position is None else bisect_left(order, position)
             indexes = range(end - 1, -1, -1)
@@ -131,5 +172,5 @@ class Catalogue:
             indexes = range(0 if position is None else bisect_right(order, position), len(order))
         for index in indexes:
             entry = self._entries[order[index][1]]
-            if wanted.admits(entry):
+            if wanted.admits(entry) and (found is None or entry.number in found):
                 yield order[index], entry

@@ -70,7 +70,10 @@ async def list_products(
     window: Window,
     search: Annotated[
         str | None,
-        QueryParameter(max_length=100, description="Beginnings of words, all of which must be found."),
+        QueryParameter(
+            max_length=100,
+            description="Beginnings of words, all of which must be found; where one is not, a slip is forgiven.",
+        ),
     ] = None,
     category: Annotated[str | None, QueryParameter(max_length=64)] = None,
     sort: Annotated[Sort, QueryParameter()] = "name",

@@ -97,7 +97,7 @@ check-history: setup ## Look for secrets in every commit and its message (second
 	@git log --format='%H%n%B' | $(SECRET_SCAN) -
 
 .PHONY: test
-test: check ## Everything: the checks, then what needs servers, which it starts itself on free ports
+test: check tests/warehouse/.venv/install.stamp ## Everything: the checks, then what needs servers, which it starts itself on free ports
 	$(BIN)/pytest chassis/tests -m process
 	$(BIN)/pytest stack/tests -m process
 	$(BIN)/pytest supply_chain
@@ -141,7 +141,9 @@ lock: .venv/uv.stamp ## Lock the dependencies anew, with hashes; UPGRADE=1 takes
 	$(call lock_into,requirements-build.lock,requirements-build.in --constraint requirements-dev.lock)
 	$(foreach service,$(SERVICES),$(call lock_into,$(service)/requirements.lock,$(service)/pyproject.toml --constraint requirements-dev.lock))
 	$(call lock_into,gateway/requirements.lock,gateway/requirements.in --constraint requirements-dev.lock)
+	$(call lock_into,backend/requirements-analytics.lock,backend/pyproject.toml --extra analytics --constraint requirements-dev.lock)
 	$(call lock_into,aws-emulator/requirements.lock,aws-emulator/requirements.in)
+	$(call lock_into,tests/warehouse/requirements.lock,tests/warehouse/requirements.in)
 
 # $(call lock_into,LOCK,SOURCES): the file keeps its time when nothing has changed, so that nothing is installed anew
 define lock_into
@@ -180,6 +182,12 @@ aws-emulator/.venv/install.stamp: .venv/uv.stamp aws-emulator/requirements.lock
 	@echo "Installing the AWS emulator"
 	@$(UV) venv --allow-existing --python $(BIN)/python aws-emulator/.venv
 	@$(UV) pip sync --python aws-emulator/.venv --require-hashes aws-emulator/requirements.lock
+	@touch $@
+
+tests/warehouse/.venv/install.stamp: .venv/uv.stamp tests/warehouse/requirements.lock
+	@echo "Installing the played Snowflake"
+	@$(UV) venv --allow-existing --python $(BIN)/python tests/warehouse/.venv
+	@$(UV) pip sync --python tests/warehouse/.venv --require-hashes tests/warehouse/requirements.lock
 	@touch $@
 
 identity/node_modules/install.stamp: identity/package-lock.json

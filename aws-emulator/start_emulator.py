@@ -1,4 +1,4 @@
-"""Start ministack, which plays EventBridge and SQS, on 127.0.0.1 as this very process.
+"""Start ministack, which plays EventBridge, SQS and S3, on 127.0.0.1 as this very process.
 
 Settings: AWS_EMULATOR_PORT (4566). What it holds is gone when it ends.
 """
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 PYTHON = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
-SERVICES = "events,sqs"
+SERVICES = "events,sqs,s3"
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,6 +28,9 @@ def run(settings: StackSettings) -> int:
         taken = list(taken_ports(settings))
         if taken:
             return _refuse(*taken)
+        if not settings.environment.get("DYNAMODB_LOCAL_DATA"):
+            # Told by tables that are gone: the new ones' products have the same ids, and would be taken for repeats.
+            shutil.rmtree(settings.folder / "analytics", ignore_errors=True)
         planned = stages(settings)
         width = max(len(process.name) for stage in planned for process in stage)
         try:

@@ -40,6 +40,7 @@ def workers_settings(settings: StackSettings, addresses: Mapping[str, str]) -> d
         **backend_settings(settings, addresses["dynamodb_local"]),
         "AWS_ENDPOINT_URL": addresses["aws_emulator"],
         "VALKEY_URL": _valkey_url(addresses),
+        "ANALYTICS_STORE": str(settings.folder / "analytics"),
     }
 
 

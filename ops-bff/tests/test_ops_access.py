@@ -31,6 +31,11 @@ WHO_MAY: dict[str, str | set[str]] = {
     "edit_shipment": AGENTS,
     "close_order": AGENTS,
     "stream_events": AGENTS,
+    "orders_by_day": AGENTS,
+    "top_products": AGENTS,
+    "time_to_ship": AGENTS,
+    "cancellation_rate": AGENTS,
+    "stock_outs": AGENTS,
 }
 Made = Callable[..., dict[str, Any]]
 

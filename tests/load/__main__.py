@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.dynamodb_proxy import DynamoDBProxy
 from tests.load.browsing import measure_browsing
+from tests.load.exporting import measure_exporting
 from tests.load.feeding import measure_feeding
 from tests.load.placing import measure_placing
 from tests.load.showing import measure_showing
@@ -19,8 +20,9 @@ from tests.processes.database import dynamodb_local_process
 from tests.processes.platform import platform_on
 from tests.processes.whole_stack import whole_stack
 
-PARTS = ("placing", "browsing", "starting", "slow-clients", "feeding", "showing")
+PARTS = ("placing", "browsing", "starting", "slow-clients", "feeding", "showing", "exporting")
 ROUNDS = int(os.environ.get("LOAD_ROUNDS", "5"))
+EXPORTED_ORDERS = int(os.environ.get("LOAD_EXPORTED_ORDERS", "20000"))
 CALLS = int(os.environ.get("LOAD_CALLS", "600"))
 
 
@@ -57,6 +59,8 @@ def main(parts: list[str]) -> int:
                     asyncio.run(measure_feeding(platform, folder, changes=CALLS // 2))
                 if "showing" in wanted:
                     asyncio.run(measure_showing(database.url, live, changes=CALLS // 2))
+                if "exporting" in wanted:
+                    asyncio.run(measure_exporting(platform, orders=EXPORTED_ORDERS))
                 if "starting" in wanted:
                     measure_starting(platform, rounds=ROUNDS)
         finally:

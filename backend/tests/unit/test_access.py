@@ -36,6 +36,11 @@ WHO_MAY: dict[str, set[str]] = {
     "ship_order": AGENT,
     "edit_shipment": AGENT,
     "close_order": AGENT,
+    "orders_by_day": AGENT,
+    "top_products": AGENT,
+    "time_to_ship": AGENT,
+    "cancellation_rate": AGENT,
+    "stock_outs": AGENT,
 }
 """By operation; no role means whoever comes through a BFF."""
 SOME_ID = "6c7a1a3e-8f4b-5a07-9c39-1d5d2f0a8b11"

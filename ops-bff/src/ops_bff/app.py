@@ -20,6 +20,7 @@ from chassis.upstream import UpstreamReached, open_upstream
 from ops_bff.backend_api.client import BackendClient
 from ops_bff.events import routes as event_routes
 from ops_bff.events.telling import tell
+from ops_bff.insights import routes as insight_routes
 from ops_bff.orders import routes as order_routes
 from ops_bff.products import routes as product_routes
 from ops_bff.settings import Settings
@@ -64,7 +65,13 @@ def create_app(
         title="Waybill ops BFF",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, order_routes.router, event_routes.router, session_router()],
+        routers=[
+            product_routes.router,
+            order_routes.router,
+            insight_routes.router,
+            event_routes.router,
+            session_router(),
+        ],
         lifespan=lifespan,
         readiness={"backend": backend_reached, "identity": identity_is_whole},
         document_access=lambda document: document_access(document, settings, PORTAL),

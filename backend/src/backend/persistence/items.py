@@ -179,3 +179,10 @@ class OddityItem(OperationItem):
 
     reason = UnicodeAttribute()
     noticed_at = UnicodeAttribute()
+
+
+class InsightItem(OperationItem):
+    """The answer to a question about all that has happened: `rows` is a JSON array."""
+
+    as_of = UnicodeAttribute()
+    rows = UnicodeAttribute()

@@ -2,11 +2,11 @@
 
 import chassis.quick_start  # noqa: F401, I001  # before all else
 
-from backend.events.settings import EventsSettings
+from backend.analytics.settings import AnalyticsSettings
 from backend.workers.app import create_app
 from chassis.server import serve
 from chassis.settings import from_environment
 
 if __name__ == "__main__":
-    settings = from_environment(EventsSettings)
+    settings = from_environment(AnalyticsSettings)
     serve(create_app(settings), settings)

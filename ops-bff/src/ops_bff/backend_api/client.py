@@ -170,6 +170,26 @@ class BackendClient:
         )
         return answer.parsed(contract.OrderWithTimeline)
 
+    async def orders_by_day(self, caller: Caller) -> contract.OrdersByDay:
+        answer = await self._call(contract.ORDERS_BY_DAY, None, caller)
+        return answer.parsed(contract.OrdersByDay)
+
+    async def top_products(self, caller: Caller) -> contract.TopProducts:
+        answer = await self._call(contract.TOP_PRODUCTS, None, caller)
+        return answer.parsed(contract.TopProducts)
+
+    async def time_to_ship(self, caller: Caller) -> contract.TimeToShip:
+        answer = await self._call(contract.TIME_TO_SHIP, None, caller)
+        return answer.parsed(contract.TimeToShip)
+
+    async def cancellation_rate(self, caller: Caller) -> contract.CancellationRate:
+        answer = await self._call(contract.CANCELLATION_RATE, None, caller)
+        return answer.parsed(contract.CancellationRate)
+
+    async def stock_outs(self, caller: Caller) -> contract.StockOuts:
+        answer = await self._call(contract.STOCK_OUTS, None, caller)
+        return answer.parsed(contract.StockOuts)
+
     async def _begin(self, operation: Operation, target: str | None, caller: Caller) -> AnswerStream:
         stream = await self._upstream.begin(operation, target, headers=caller.headers())
         if stream.status >= 400:

@@ -5,6 +5,7 @@ Generated from contracts/backend.openapi.json by contracts/generate.py: not to b
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field, Stric
 from chassis.upstream import Operation
 from chassis.whole_numbers import WHOLE
 
+CANCELLATION_RATE = Operation('GET', '/insights/cancellation-rate')
 CHANGE_ORDER_STATUS = Operation('PATCH', '/orders/{order_id}/status')
 CLOSE_ORDER = Operation('POST', '/orders/{order_id}/closing')
 CREATE_PRODUCT = Operation('POST', '/products')
@@ -24,7 +26,11 @@ GET_ORDER = Operation('GET', '/orders/{order_id}')
 GET_PRODUCT_WITH_CHANGES = Operation('GET', '/products/{product_id}/history')
 LIST_ORDERS = Operation('GET', '/orders')
 LIST_PRODUCTS = Operation('GET', '/products')
+ORDERS_BY_DAY = Operation('GET', '/insights/orders-by-day')
 SHIP_ORDER = Operation('POST', '/orders/{order_id}/shipments')
+STOCK_OUTS = Operation('GET', '/insights/stock-outs')
+TIME_TO_SHIP = Operation('GET', '/insights/time-to-ship')
+TOP_PRODUCTS = Operation('GET', '/insights/top-products')
 
 
 class AddressBody(BaseModel):
@@ -55,6 +61,49 @@ class ClosingRequest(BaseModel):
         frozen=True,
     )
     reason: Annotated[str | None | MISSING, Field(max_length=500)] = MISSING
+
+
+class DayOfCancellations(BaseModel):
+    """
+    Which part of the orders placed on one day (UTC) is cancelled.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    cancelled: StrictInt
+    day: date
+    orders: StrictInt
+    rate: Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class DayOfOrders(BaseModel):
+    """
+    Orders placed on one day (UTC) in one currency.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    currency: str
+    day: date
+    ordered_minor: StrictInt
+    orders: StrictInt
+    revenue_minor: Annotated[StrictInt, Field(description='Of those that are not cancelled')]
+
+
+class DayOfShipping(BaseModel):
+    """
+    How long orders placed on one day (UTC) took to their first parcel.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    day: date
+    longest_hours: float
+    median_hours: float
+    orders: StrictInt
 
 
 class MoneyBody(BaseModel):
@@ -99,6 +148,18 @@ class NewProductRequest(BaseModel):
     ]
     price: MoneyBody
     sku: Annotated[str, Field(examples=['TUM-01'], pattern='^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$')]
+
+
+class OrdersByDay(BaseModel):
+    """
+    The last 90 days, newest first.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    as_of: AwareDatetime | None
+    items: list[DayOfOrders]
 
 
 class ParcelLine(BaseModel):
@@ -212,6 +273,33 @@ class StockAdjustmentBody(BaseModel):
     ]
 
 
+class StockOut(BaseModel):
+    """
+    A time during which a product had nothing left to sell.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    back_at: Annotated[AwareDatetime | None, Field(description='Null while there is still nothing')]
+    name: str
+    out_at: AwareDatetime
+    product_id: str
+    sku: str
+
+
+class StockOuts(BaseModel):
+    """
+    The latest 500 of the last 90 days, newest first.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    as_of: AwareDatetime | None
+    items: list[StockOut]
+
+
 class StockView(BaseModel):
     """
     Units; always `received == available + reserved + shipped`.
@@ -224,6 +312,18 @@ class StockView(BaseModel):
     received: StrictInt
     reserved: StrictInt
     shipped: StrictInt
+
+
+class TimeToShip(BaseModel):
+    """
+    The last 90 days, newest first; orders that have shipped.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    as_of: AwareDatetime | None
+    items: list[DayOfShipping]
 
 
 class TimelineEntryView(BaseModel):
@@ -239,6 +339,46 @@ class TimelineEntryView(BaseModel):
     data: dict[str, Any]
     type: str
     version: StrictInt
+
+
+class TopProduct(BaseModel):
+    """
+    What has been ordered of a product, cancelled orders aside.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    amount_minor: StrictInt
+    currency: str
+    name: str
+    orders: StrictInt
+    sku: str
+    units: StrictInt
+
+
+class TopProducts(BaseModel):
+    """
+    The hundred of which most units were ordered in the last 90 days.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    as_of: AwareDatetime | None
+    items: list[TopProduct]
+
+
+class CancellationRate(BaseModel):
+    """
+    The last 90 days, newest first.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    as_of: AwareDatetime | None
+    items: list[DayOfCancellations]
 
 
 class LineView(BaseModel):

@@ -1,0 +1,98 @@
+"""The analytics feed put together, with compaction and insights beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import logging
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from backend.analytics.feed import MOST_AT_ONCE, AnalyticsFeed
+from backend.events.aws import Threads, open_client
+from backend.events.consumer import Consumer, Manner
+from backend.events.declaration import ANALYTICS
+from backend.events.patience import patiently
+
+if TYPE_CHECKING:
+    from backend.analytics.settings import AnalyticsSettings
+    from backend.analytics.stores import Store
+    from backend.persistence.dynamo import Dynamo
+
+COMPACTION_SECONDS = 600.0
+
+_log = logging.getLogger("backend.analytics")
+
+
+async def run_analytics(settings: AnalyticsSettings, dynamo: Dynamo, ending: asyncio.Event) -> None:
+    """Returns once `ending` is set and what is in hand is stored or given back; at once when no store is named."""
+    if settings.analytics_store is None:
+        return
+    try:
+        await _run(settings, settings.analytics_store, dynamo, ending)
+    except Exception:
+        _log.exception("the analytics feed has ended")
+        raise
+
+
+async def _run(settings: AnalyticsSettings, address: str, dynamo: Dynamo, ending: asyncio.Event) -> None:
+    # Loading pyarrow and DuckDB takes seconds: meanwhile health checks are answered.
+    for name in ("partitions", "compaction", "insights"):
+        await asyncio.to_thread(importlib.import_module, f"backend.analytics.{name}")
+    from backend.analytics.partitions import Partitions
+    from backend.analytics.stores import open_store
+
+    store = open_store(address, endpoint_url=settings.aws_endpoint_url, region=settings.aws_region)
+    client = open_client(
+        "sqs", endpoint_url=settings.aws_endpoint_url, region=settings.aws_region, read_seconds=30
+    )
+    threads, adding = Threads(4, "analytics-queue"), Threads(1, "analytics-adding")
+    feed = AnalyticsFeed(Partitions(store), adding, seconds=settings.analytics_flush_seconds)
+    beside = [
+        asyncio.create_task(_keep_compact(store)),
+        asyncio.create_task(_keep_insights(settings, address, store, dynamo)),
+    ]
+    try:
+        queue = await patiently(
+            "finding the queue",
+            lambda: threads.run(client.get_queue_url, QueueName=ANALYTICS.full_name(settings.event_bus)),
+        )
+        manner = Manner(in_hand=2 * MOST_AT_ONCE)  # one half is gathered while the other is being added
+        await Consumer(client, threads, queue["QueueUrl"], feed.handle, manner).run(ending)
+    finally:
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        threads.close()
+        adding.close()
+        client.close()
+
+
+async def _keep_compact(store: Store) -> None:
+    from backend.analytics.compaction import compact
+
+    while True:
+        await asyncio.sleep(COMPACTION_SECONDS)
+        try:
+            await asyncio.to_thread(compact, store, datetime.now(UTC))
+        except Exception:
+            _log.exception("compaction failed, and is tried again")
+
+
+async def _keep_insights(settings: AnalyticsSettings, address: str, store: Store, dynamo: Dynamo) -> None:
+    from backend.analytics.insights import Insights, keep
+
+    insights = Insights(
+        store,
+        address,
+        endpoint_url=settings.aws_endpoint_url,
+        region=settings.aws_region,
+    )
+    while True:
+        try:
+            found = await insights.worked_out()
+            if found is not None:
+                await keep(found, dynamo, settings.operations_table)
+        except Exception:
+            _log.exception("insights could not be worked out, and are tried again")
+        await asyncio.sleep(settings.insights_seconds)

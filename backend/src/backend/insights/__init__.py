@@ -1,0 +1,1 @@
+"""What can be said of all that has happened."""

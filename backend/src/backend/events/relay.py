@@ -94,15 +94,21 @@ class Relay:
     async def run(self) -> None:
         """Never returns. Raises `LeaseLost` and `StreamReplaced` when another run has to begin."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._beat())
+            group.create_task(self._keep_lease())
+            if self._feed:
+                group.create_task(self._beat(self._feed))
             for table in self._sources:
                 group.create_task(self._follow(table))
 
-    async def _beat(self) -> None:
+    async def _keep_lease(self) -> None:
+        # Apart from the heartbeat: a Valkey that hangs must not cost the lease.
         while True:
             await self._lease.renew(self._feed.place if self._feed else None)
-            if self._feed:
-                await self._feed.beat(self.read_at)
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+
+    async def _beat(self, feed: LiveFeed) -> None:
+        while True:
+            await feed.beat(self.read_at)
             await asyncio.sleep(HEARTBEAT_SECONDS)
 
     async def _follow(self, table: str) -> None:

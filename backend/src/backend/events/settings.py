@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from backend.settings import TableSettings
 
@@ -23,3 +25,10 @@ class EventsSettings(TableSettings):
     """From one read of a shard to the next. AWS allows five a second; DynamoDB Local any number."""
     relay_lease_seconds: float = Field(default=5.0, ge=2, allow_inf_nan=False)
     """So long after a relay's last sign of life another takes over."""
+
+    @model_validator(mode="after")
+    def _aws_of_production(self) -> Self:
+        endpoint = self.aws_endpoint_url
+        if self.environment == "production" and endpoint is not None and not endpoint.startswith("https://"):
+            raise ValueError("AWS_ENDPOINT_URL begins with https:// in production; unset means AWS itself")
+        return self

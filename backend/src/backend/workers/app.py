@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -31,9 +30,10 @@ def create_app(settings: EventsSettings) -> FastAPI:
             try:
                 yield
             finally:
-                work.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await work
+                # Again, should it be cancelled just as it fails by itself: a group of tasks then forgets the one.
+                while not work.done():
+                    work.cancel()
+                    await asyncio.wait([work], timeout=1)
 
     async def relay_works() -> None:
         await app.state.relay.check()

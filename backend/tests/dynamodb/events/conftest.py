@@ -22,7 +22,8 @@ from tests.processes.process import ServerProcess
 
 
 @pytest.fixture(scope="session")
-def aws_emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def aws_emulator(dynamodb_local: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    # The database's fixture sets the credentials.
     emulator = aws_emulator_process(tmp_path_factory.mktemp("aws-emulator"))
     emulator.start()
     yield emulator.url

@@ -11,6 +11,8 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from backend.access import document_access
+from backend.operations import routes as operation_routes
+from backend.operations.repository import DynamoOperations
 from backend.orders import customer_routes, staff_routes
 from backend.orders.indexes import OrderIndexes
 from backend.orders.remembered_offers import RememberedOffers
@@ -51,19 +53,20 @@ def create_app(settings: Settings) -> FastAPI:
                 dynamo, orders_table=settings.orders_table, products_table=settings.products_table
             )
             state.order_indexes = OrderIndexes(dynamo, orders_table=settings.orders_table)
+            state.operations = DynamoOperations(dynamo, table=settings.operations_table)
             state.products = DynamoProducts(dynamo, table=settings.products_table)
             passports.begin_after(1.0)
             yield
 
     async def database_is_there() -> None:
-        tables = (settings.orders_table, settings.products_table)
+        tables = (settings.orders_table, settings.products_table, settings.operations_table)
         await asyncio.gather(*(app.state.dynamo.ping(table) for table in tables))
 
     app = chassis.create_app(
         title="Waybill backend",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, customer_routes.router, staff_routes.router],
+        routers=[product_routes.router, customer_routes.router, staff_routes.router, operation_routes.router],
         lifespan=lifespan,
         readiness={"database": database_is_there, "passports": passports.check},
         problems=PROBLEMS,

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from backend.contention import OutOfTime
+from backend.operations.domain import errors as operations
 from backend.orders.domain import errors as orders
 from backend.persistence.dynamo import DatabaseAway
 from backend.products.domain import errors as products
@@ -229,6 +230,7 @@ PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     orders.TransitionRefused: _transition_refused,
     orders.ShipmentRefused: _shipment_refused,
     orders.TooManyShipments: lambda error: TooManyShipments(f"An order has at most {error.limit} shipments."),
+    operations.OperationNotFound: lambda _: NotFound("There is no such operation."),
     products.ProductNotFound: lambda _: NotFound("There is no such product."),
     products.SkuTaken: lambda error: SkuTaken(
         f"The SKU {error.sku} names another product. Choose another SKU, or edit that product.",

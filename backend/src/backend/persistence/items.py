@@ -179,3 +179,18 @@ class OddityItem(OperationItem):
 
     reason = UnicodeAttribute()
     noticed_at = UnicodeAttribute()
+
+
+class OperationRecordItem(OperationItem):
+    """A command and how far it is, under `operation#{id}`; pointers under `operations` list them by time."""
+
+    operation_id = UnicodeAttribute()
+    kind = UnicodeAttribute()
+    asked_by = UnicodeAttribute()
+    parameters = Document(MAP)
+    state = UnicodeAttribute()
+    attempts = NumberAttribute()
+    created_at = UnicodeAttribute()
+    updated_at = UnicodeAttribute()
+    result = Document(MAP)
+    problem = Document(MAP)

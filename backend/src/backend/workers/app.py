@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from backend.events.running import RunningRelay
 from backend.events.settings import EventsSettings
 from backend.persistence.dynamo import open_dynamo
+from backend.workers.commands import run_commands
 from chassis import app as chassis
 
 DESCRIPTION = "What runs beside the requests: the relay, and the consumers of its events."
@@ -27,16 +28,27 @@ def create_app(settings: EventsSettings) -> FastAPI:
         async with session:
             app.state.relay = RunningRelay(settings, dynamo)
             work = asyncio.create_task(app.state.relay.run())
+            ending = asyncio.Event()
+            commands = asyncio.create_task(run_commands(settings, dynamo, ending))
+            app.state.commands = commands
             try:
                 yield
             finally:
+                ending.set()
                 # Again, should it be cancelled just as it fails by itself: a group of tasks then forgets the one.
                 while not work.done():
                     work.cancel()
                     await asyncio.wait([work], timeout=1)
+                _, unfinished = await asyncio.wait([commands], timeout=settings.shutdown_grace_seconds)
+                for task in unfinished:
+                    task.cancel()
 
     async def relay_works() -> None:
         await app.state.relay.check()
+
+    async def commands_are_carried_out() -> None:
+        if app.state.commands.done():
+            raise RuntimeError("nothing takes commands from their queue")
 
     app = chassis.create_app(
         title="Waybill workers",
@@ -44,6 +56,6 @@ def create_app(settings: EventsSettings) -> FastAPI:
         settings=settings,
         routers=[],
         lifespan=lifespan,
-        readiness={"relay": relay_works},
+        readiness={"relay": relay_works, "commands": commands_are_carried_out},
     )
     return app

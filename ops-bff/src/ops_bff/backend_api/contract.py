@@ -18,8 +18,10 @@ CLOSE_ORDER = Operation('POST', '/orders/{order_id}/closing')
 CREATE_PRODUCT = Operation('POST', '/products')
 EDIT_PRODUCT = Operation('PATCH', '/products/{product_id}')
 EDIT_SHIPMENT = Operation('PATCH', '/orders/{order_id}/shipments/{shipment_id}')
+GET_OPERATION = Operation('GET', '/operations/{operation_id}')
 GET_ORDER = Operation('GET', '/orders/{order_id}')
 GET_PRODUCT_WITH_CHANGES = Operation('GET', '/products/{product_id}/history')
+LIST_OPERATIONS = Operation('GET', '/operations')
 LIST_ORDERS = Operation('GET', '/orders')
 LIST_PRODUCTS = Operation('GET', '/products')
 SHIP_ORDER = Operation('POST', '/orders/{order_id}/shipments')
@@ -97,6 +99,31 @@ class NewProductRequest(BaseModel):
     ]
     price: MoneyBody
     sku: Annotated[str, Field(examples=['TUM-01'], pattern='^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$')]
+
+
+class OperationView(BaseModel):
+    """
+    A command and how far it is.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    asked_by: str
+    attempts: StrictInt
+    created_at: AwareDatetime
+    kind: Annotated[str, Field(description='The operation of this API that would have done it at once.')]
+    operation_id: str
+    parameters: Annotated[dict[str, str], Field(description='Ids and headers of the request.')]
+    problem: Annotated[
+        dict[str, Any] | None, Field(description='Why it was REFUSED, or what stopped the latest attempt.')
+    ]
+    result: Annotated[dict[str, Any] | None, Field(description='What came of it, once it has SUCCEEDED.')]
+    state: Annotated[
+        Literal['QUEUED', 'RUNNING', 'SUCCEEDED', 'REFUSED', 'FAILED'],
+        Field(description='QUEUED also between two attempts; FAILED ones wait among the dead letters.'),
+    ]
+    updated_at: AwareDatetime
 
 
 class ParcelLine(BaseModel):
@@ -252,6 +279,18 @@ class LineView(BaseModel):
     quantity: StrictInt
     sku: str
     unit_price: MoneyBody
+
+
+class OperationPageView(BaseModel):
+    """
+    Some operations, newest first. `next_cursor` leads to older ones; null at the end.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[OperationView]
+    next_cursor: str | None
 
 
 class ProductEditRequest(BaseModel):

@@ -27,6 +27,8 @@ WHO_MAY: dict[str, str | set[str]] = {
     "ship_order": AGENTS,
     "edit_shipment": AGENTS,
     "close_order": AGENTS,
+    "list_operations": AGENTS,
+    "get_operation": AGENTS,
     "read_session": SOMEBODY,
     "sign_out": VISITORS,
     "sign_in": VISITORS,

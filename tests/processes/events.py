@@ -28,10 +28,19 @@ class Events:
 
 
 @contextmanager
-def events_of(platform: Platform, folder: Path) -> Iterator[Events]:
-    """Starts them, on free ports and a bus of their own, for the platform's tables."""
-    aws_emulator, valkey = aws_emulator_process(folder), valkey_process(folder)
+def events_of(
+    platform: Platform, folder: Path, *, aws_emulator: ServerProcess | None = None
+) -> Iterator[Events]:
+    """Starts them, on free ports and a bus of their own, for the platform's tables.
+
+    aws_emulator: the one that the platform was started with, not started yet; the bus is the platform's then too.
+    """
     bus = f"test-{uuid.uuid4().hex[:12]}"
+    if aws_emulator is None:
+        aws_emulator = aws_emulator_process(folder)
+    else:
+        bus = platform.environment["EVENT_BUS"]
+    valkey = valkey_process(folder)
     (port,) = free_ports(1)
     aws_emulator.start()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ from chassis.sessions.portal_settings import FOR_DESCRIBING
 from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
 from ops_bff.backend_api.client import BackendClient
+from ops_bff.operations import routes as operation_routes
+from ops_bff.operations.command_queue import CommandQueue
+from ops_bff.operations.commands import Commands
+from ops_bff.operations.receipts import Receipts
 from ops_bff.orders import routes as order_routes
 from ops_bff.products import routes as product_routes
 from ops_bff.settings import Settings
@@ -57,11 +62,21 @@ def create_app(
         title="Waybill ops BFF",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, order_routes.router, session_router()],
+        routers=[product_routes.router, order_routes.router, operation_routes.router, session_router()],
         lifespan=lifespan,
         readiness={"backend": backend_reached, "identity": identity_is_whole},
         document_access=lambda document: document_access(document, settings, PORTAL),
         sign_in=settings.swagger_sign_in(),
+    )
+    key = settings.operation_signing_key
+    app.state.receipts = Receipts(key.get_secret_value() if key else secrets.token_hex(32))
+    app.state.commands = Commands(
+        CommandQueue(
+            name=f"{settings.event_bus}-ops-commands.fifo",
+            endpoint_url=settings.aws_endpoint_url,
+            region=settings.aws_region,
+        ),
+        app.state.receipts,
     )
     if settings.product_images_dir is not None:
         from starlette.staticfiles import StaticFiles

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pydantic import BaseModel, Field
 
 from chassis.cursors import InvalidCursor
-from chassis.problems import Problem, ProblemDetail
+from chassis.problems import Problem, ProblemDetail, ServiceUnavailable
 
 
 class ManagerNeeded(Problem):
@@ -108,6 +108,12 @@ class TooManyShipments(Problem):
     """The order has as many shipments as an order can have."""
 
     status, code, title = 409, "too_many_shipments", "Too many shipments"
+
+
+class CommandQueueUnavailable(ServiceUnavailable):
+    """The queue of commands does not answer; nothing was queued, or the same again finds it queued."""
+
+    code, title = "command_queue_unavailable", "Nothing can be queued right now"
 
 
 RELAYED: tuple[type[Problem], ...] = (

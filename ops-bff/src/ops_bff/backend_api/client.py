@@ -160,6 +160,18 @@ class BackendClient:
         )
         return answer.parsed(contract.OrderWithTimeline)
 
+    async def list_operations(
+        self, caller: Caller, limit: int, cursor: str | None
+    ) -> contract.OperationPageView:
+        target = contract.LIST_OPERATIONS.target(query=_given(limit=limit, cursor=cursor))
+        answer = await self._call(contract.LIST_OPERATIONS, target, caller)
+        return answer.parsed(contract.OperationPageView)
+
+    async def get_operation(self, caller: Caller, operation_id: UUID) -> contract.OperationView:
+        target = contract.GET_OPERATION.target(operation_id=operation_id)
+        answer = await self._call(contract.GET_OPERATION, target, caller)
+        return answer.parsed(contract.OperationView)
+
     async def _call(
         self,
         operation: Operation,

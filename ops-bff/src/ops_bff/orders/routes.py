@@ -20,6 +20,7 @@ from ops_bff.backend_api.contract import (
     ShipmentRequest,
     StatusRequest,
 )
+from ops_bff.operations.commands import QUEUED, Later
 from ops_bff.orders.requests import SHOWS, Moment, ShipmentEdit
 from ops_bff.problems import (
     IdempotencyKeyReused,
@@ -86,12 +87,16 @@ async def get_order(
 @router.patch(
     "/{order_id}/status",
     response_model=OrderWithTimeline,
-    responses=documented(NotFound, TransitionRefused, TooManyShipments),
+    responses={**QUEUED, **documented(NotFound, TransitionRefused, TooManyShipments)},
 )
 async def change_order_status(
-    agent: OpsAgent, order_id: UUID, body: StatusRequest, backend: Backend
-) -> OrderWithTimeline:
+    agent: OpsAgent, order_id: UUID, body: StatusRequest, backend: Backend, later: Later
+) -> OrderWithTimeline | Response:
     """Cancel, ship (all that is left) or deliver an order. A status that already holds changes nothing."""
+    if later:
+        return await later.queue(
+            agent, "change_order_status", about=f"order:{order_id}", body=body, order_id=str(order_id)
+        )
     return await backend.change_order_status(agent, order_id, body)
 
 
@@ -99,15 +104,18 @@ async def change_order_status(
     "/{order_id}/shipments",
     status_code=201,
     response_model=OrderWithTimeline,
-    responses=documented(
-        NotFound,
-        IdempotencyKeyMissing,
-        IdempotencyKeyInvalid,
-        IdempotencyKeyReused,
-        TransitionRefused,
-        ShipmentRefused,
-        TooManyShipments,
-    ),
+    responses={
+        **QUEUED,
+        **documented(
+            NotFound,
+            IdempotencyKeyMissing,
+            IdempotencyKeyInvalid,
+            IdempotencyKeyReused,
+            TransitionRefused,
+            ShipmentRefused,
+            TooManyShipments,
+        ),
+    },
 )
 async def ship_order(
     agent: OpsAgent,
@@ -115,9 +123,15 @@ async def ship_order(
     key: IdempotencyKey,
     body: ShipmentRequest,
     backend: Backend,
+    later: Later,
     response: Response,
-) -> OrderWithTimeline:
+) -> OrderWithTimeline | Response:
     """Record a parcel and answer the order as it then stands. The same key again adds no second parcel."""
+    if later:
+        about, shipped = f"order:{order_id}", str(order_id)
+        return await later.queue(
+            agent, "ship_order", about=about, body=body, key=key, order_id=shipped, idempotency_key=key
+        )
     order, replayed = await backend.ship_order(agent, order_id, key, body)
     if replayed:
         response.headers["Idempotent-Replayed"] = "true"
@@ -125,23 +139,35 @@ async def ship_order(
 
 
 @router.patch(
-    "/{order_id}/shipments/{shipment_id}", response_model=OrderWithTimeline, responses=documented(NotFound)
+    "/{order_id}/shipments/{shipment_id}",
+    response_model=OrderWithTimeline,
+    responses={**QUEUED, **documented(NotFound)},
 )
 async def edit_shipment(
-    agent: OpsAgent, order_id: UUID, shipment_id: UUID, body: ShipmentEdit, backend: Backend
-) -> OrderWithTimeline:
+    agent: OpsAgent, order_id: UUID, shipment_id: UUID, body: ShipmentEdit, backend: Backend, later: Later
+) -> OrderWithTimeline | Response:
     """Correct a parcel, or say that it has arrived; the last arrival delivers a SHIPPED order."""
+    if later:
+        about, ids = f"order:{order_id}", {"order_id": str(order_id), "shipment_id": str(shipment_id)}
+        return await later.queue(agent, "edit_shipment", about=about, body=body, **ids)
     return await backend.edit_shipment(agent, order_id, shipment_id, body)
 
 
 @router.post(
-    "/{order_id}/closing", response_model=OrderWithTimeline, responses=documented(NotFound, TransitionRefused)
+    "/{order_id}/closing",
+    response_model=OrderWithTimeline,
+    responses={**QUEUED, **documented(NotFound, TransitionRefused)},
 )
 async def close_order(
     agent: OpsAgent,
     order_id: UUID,
     backend: Backend,
+    later: Later,
     body: Annotated[ClosingRequest | None, Body()] = None,
-) -> OrderWithTimeline:
+) -> OrderWithTimeline | Response:
     """Say that what is left of a partly shipped order will not be shipped."""
+    if later:
+        return await later.queue(
+            agent, "close_order", about=f"order:{order_id}", body=body, order_id=str(order_id)
+        )
     return await backend.close_order(agent, order_id, body)

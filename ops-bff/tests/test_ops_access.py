@@ -27,6 +27,7 @@ WHO_MAY: dict[str, str | set[str]] = {
     "ship_order": AGENTS,
     "edit_shipment": AGENTS,
     "close_order": AGENTS,
+    "move_orders": AGENTS,
     "list_operations": AGENTS,
     "get_operation": AGENTS,
     "read_session": SOMEBODY,

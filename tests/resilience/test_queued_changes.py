@@ -50,6 +50,10 @@ async def state(portals: Portals, location: str) -> str:
     return str(accepted(await portals.staff.get(location))["state"])
 
 
+async def until_succeeded(portals: Portals, location: str) -> None:
+    await eventually(lambda: state(portals, location), "SUCCEEDED")
+
+
 async def test_with_the_backend_away_changes_are_taken_and_made_when_it_returns(
     olivia: Portals, running_events: tuple[Platform, Events]
 ) -> None:
@@ -70,7 +74,7 @@ async def test_with_the_backend_away_changes_are_taken_and_made_when_it_returns(
     platform.backend.start()
     events.workers.start()
     for location in locations:
-        await eventually(lambda location=location: state(olivia, location), "SUCCEEDED")
+        await until_succeeded(olivia, location)
     stood = accepted(await olivia.staff_order(order))
     assert [entry["type"] for entry in stood["timeline"]] == [
         "order.placed",
@@ -94,7 +98,7 @@ async def test_with_the_database_away_no_command_is_given_up(
     with proxy.refusing():
         events.workers.resume()
         await asyncio.sleep(8)
-    await eventually(lambda: state(olivia, location), "SUCCEEDED")
+    await until_succeeded(olivia, location)
     assert accepted(await olivia.staff_product(product))["stock"]["received"] == 15
     sqs: Any = boto3.client("sqs", endpoint_url=events.aws_emulator.url, region_name="us-east-1")
     dead = sqs.get_queue_url(QueueName=f"{events.bus}-ops-commands-dead-letters.fifo")["QueueUrl"]

@@ -156,6 +156,21 @@ async def test_the_same_key_is_the_same_operation(
     assert len(queue.sent) == 2
 
 
+async def test_many_orders_are_moved_by_one_operation(
+    oli: httpx.AsyncClient, backend: respx.Router, queue: PlayedQueue
+) -> None:
+    """Always queued, whatever is preferred; behind nothing else, and at most 500 at once."""
+    body = {"status": "DELIVERED", "order_ids": [ID] * 500}
+    answer = await oli.post("/api/orders/transitions", json=body)
+    operation = answer.json()
+    assert (answer.status_code, operation["kind"]) == (202, "move_orders")
+    group, message = queue.sent[operation["operation_id"]]
+    assert group == operation["operation_id"]
+    assert message["body"] == body | {"reason": None}
+    too_many = await oli.post("/api/orders/transitions", json=body | {"order_ids": [ID] * 501})
+    assert (too_many.status_code, too_many.json()["errors"][0]["pointer"]) == (422, "/order_ids")
+
+
 async def test_a_queue_that_is_away_is_said(oli: httpx.AsyncClient, queue: PlayedQueue) -> None:
     """Nothing is promised that nobody keeps."""
     queue.away = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,7 +13,9 @@ from pydantic import ValidationError
 from backend.access import StaffMember
 from backend.clock import Now
 from backend.operations.domain.operation import Command
-from backend.operations.use_cases.carry_out_command import Problem, Result
+from backend.operations.schemas import TransitionsRequest
+from backend.operations.use_cases.carry_out_command import Problem, Report, Result
+from backend.orders.domain.errors import OrderError
 from backend.orders.domain.orders import Orders
 from backend.orders.schemas import ClosingRequest, ShipmentEdit, ShipmentRequest, StatusRequest
 from backend.orders.use_cases.change_order import Changed
@@ -27,8 +29,12 @@ from backend.products.schemas import NewProductRequest, ProductEditRequest, name
 from backend.products.use_cases.create_product import CreateProduct
 from backend.products.use_cases.edit_product import EditProduct
 from chassis import problems
+from chassis.context import begin_work
 from chassis.problem_handlers import validation_failed
 
+ATTEMPT_SECONDS = 20.0
+"""What a change may take to win against others who write the same items, each time it is tried."""
+_REPORTED_EVERY = 25
 AGENTS, MANAGERS = frozenset({"ops_agent", "ops_manager"}), frozenset({"ops_manager"})
 
 
@@ -44,7 +50,7 @@ class Commands:
     products: Products
     now: Now
 
-    async def __call__(self, command: Command) -> Result:
+    async def __call__(self, command: Command, report: Report) -> Result:
         """Raises what the use case raises, `NotAllowed`, and `ValidationError` for a body that no route would take.
 
         Carried out again, a command finds what it has done, and answers the same.
@@ -56,6 +62,7 @@ class Commands:
             "ship_order": (AGENTS, self._ship_order),
             "edit_shipment": (AGENTS, self._edit_shipment),
             "close_order": (AGENTS, self._close_order),
+            "move_orders": (AGENTS, partial(self._move_orders, report)),
         }
         if command.kind not in kinds:
             raise UnknownCommand(command.kind)
@@ -129,6 +136,26 @@ class Commands:
         )
         return _done(changed, command)
 
+    async def _move_orders(self, report: Report, command: Command, agent: StaffMember) -> Result:
+        # Begun again after a fault it goes through all of them again: those that it has moved bear its stamp.
+        body = TransitionsRequest.model_validate(command.body)
+        change_status = ChangeOrderStatus(self.orders, self.now)
+        ends: list[dict[str, Any]] = []
+        for order_id in dict.fromkeys(map(str, body.order_ids)):
+            begin_work(ATTEMPT_SECONDS)
+            try:
+                changed = await change_status(
+                    order_id, body.status, agent.actor, body.reason, operation_id=command.operation_id
+                )
+            except OrderError as refusal:
+                problem = dict(problem_of(refusal).document)
+                ends.append({"order_id": order_id, "moved": False, "problem": problem})
+            else:
+                ends.append({**_done(changed, command), "moved": True})
+            if len(ends) % _REPORTED_EVERY == 0:
+                await report(_counted(ends))
+        return {"orders": ends, **_counted(ends)}
+
 
 def problem_of(error: Exception) -> Problem:
     """As the API would have answered it: a status below 500 is a refusal."""
@@ -151,6 +178,11 @@ def problem_of(error: Exception) -> Problem:
     }
     # As JSON has it: enumerations become the texts that they are.
     return Problem(json.loads(json.dumps(document)), refused=problem.status < 500)
+
+
+def _counted(ends: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    moved = sum(end["moved"] for end in ends)
+    return {"moved": moved, "refused": len(ends) - moved}
 
 
 def _done(changed: Changed, command: Command) -> Result:

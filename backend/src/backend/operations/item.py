@@ -35,6 +35,7 @@ def to_item(operation: Operation) -> Item:
         "updated_at": timestamp(operation.updated_at),
         "result": None if operation.result is None else dict(operation.result),
         "problem": None if operation.problem is None else dict(operation.problem),
+        "progress": None if operation.progress is None else dict(operation.progress),
         "expires_at": operation.updated_at + KEPT,
     }
     return {**record_key(operation.operation_id), **to_wire(OperationRecordItem, values)}
@@ -64,4 +65,5 @@ def from_item(item: Item) -> Operation:
         updated_at=datetime.fromisoformat(stored["updated_at"]),
         result=stored["result"],
         problem=stored["problem"],
+        progress=stored["progress"],
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
 from backend.operations.domain.operation import Command, OperationState
+from backend.orders.domain.order import OrderStatus
+from backend.orders.schemas import Reason
 from backend.schemas import Request, View
 
 
@@ -34,6 +37,14 @@ class CommandMessage(Request):
         )
 
 
+class TransitionsRequest(Request):
+    """Many orders that are to move to one status."""
+
+    status: OrderStatus
+    order_ids: list[UUID] = Field(min_length=1, max_length=500)
+    reason: Reason = None
+
+
 class OperationView(View):
     """A command and how far it is."""
 
@@ -47,6 +58,9 @@ class OperationView(View):
     parameters: dict[str, str] = Field(description="Ids and headers of the request.")
     created_at: datetime
     updated_at: datetime
+    progress: dict[str, int] | None = Field(
+        description="Of work with many parts: how many are done, and how."
+    )
     result: dict[str, Any] | None = Field(description="What came of it, once it has SUCCEEDED.")
     problem: dict[str, Any] | None = Field(
         description="Why it was REFUSED, or what stopped the latest attempt."

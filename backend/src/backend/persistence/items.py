@@ -194,3 +194,4 @@ class OperationRecordItem(OperationItem):
     updated_at = UnicodeAttribute()
     result = Document(MAP)
     problem = Document(MAP)
+    progress = Document(MAP)

@@ -11,18 +11,14 @@ from backend.events.consumer import Consumer, Delivery, Handle, Manner
 from backend.events.declaration import OPS_COMMANDS
 from backend.events.patience import patiently, pause_seconds
 from backend.events.settings import EventsSettings
-from backend.operations.commands import Commands, problem_of
+from backend.operations.commands import ATTEMPT_SECONDS, Commands, problem_of
 from backend.operations.repository import DynamoOperations
 from backend.operations.schemas import CommandMessage
 from backend.operations.use_cases.carry_out_command import CarryOutCommand
 from backend.orders.repository import DynamoOrders
 from backend.persistence.dynamo import DatabaseAway, Dynamo
 from backend.products.repository import DynamoProducts
-from chassis.context import RequestContext, current_request
-from chassis.trace_context import new_span_id, new_trace_id
-
-ATTEMPT_SECONDS = 20.0
-"""What a command may take to win against others who write the same items, each time it is tried."""
+from chassis.context import begin_work
 
 _log = logging.getLogger("backend.workers.commands")
 
@@ -63,7 +59,7 @@ def command_handler(settings: EventsSettings, dynamo: Dynamo) -> Handle:
         last = delivery.receives >= OPS_COMMANDS.receives
         failures = 0
         while True:
-            _begin_attempt()
+            begin_work(ATTEMPT_SECONDS)
             try:
                 await carry_out(command, last_attempt=last)
             except DatabaseAway as away:
@@ -75,9 +71,3 @@ def command_handler(settings: EventsSettings, dynamo: Dynamo) -> Handle:
                 return
 
     return handle
-
-
-def _begin_attempt() -> None:
-    trace_id = new_trace_id()
-    deadline = asyncio.get_running_loop().time() + ATTEMPT_SECONDS
-    current_request.set(RequestContext(trace_id, trace_id, f"00-{trace_id}-{new_span_id()}-00", deadline))

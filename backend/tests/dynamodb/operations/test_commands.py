@@ -80,3 +80,21 @@ async def test_an_agents_message_does_not_do_a_managers_work(
     workers.start()
     assert (await queue.ended(refused))["problem"]["code"] == "not_allowed"
     assert (await queue.ended(made))["state"] == "SUCCEEDED"
+
+
+async def test_many_orders_are_moved_by_one_command(
+    backend: Driver, queue: CommandQueue, workers: ServerProcess
+) -> None:
+    """A worker that is killed in the midst of 60 orders moves each of them once, with a result for each."""
+    product = await backend.stocked(100)
+    orders = [await backend.placed({product: 1}) for _ in range(60)]
+    moved = queue.send("move_orders", {"status": "SHIPPED", "order_ids": orders}, group="bulk")
+    workers.start()
+    while (await backend.stock(product))["shipped"] < 5:
+        await asyncio.sleep(0.02)
+    workers.kill()
+    workers.start()
+    shown = await queue.ended(moved, within_seconds=60)
+    assert (shown["result"]["moved"], shown["result"]["refused"]) == (60, 0)
+    assert (await backend.stock(product))["shipped"] == 60
+    assert {(await backend.order(order)).json()["version"] for order in orders} == {2}

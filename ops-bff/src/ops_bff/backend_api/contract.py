@@ -118,6 +118,9 @@ class OperationView(BaseModel):
     problem: Annotated[
         dict[str, Any] | None, Field(description='Why it was REFUSED, or what stopped the latest attempt.')
     ]
+    progress: Annotated[
+        dict[str, Any] | None, Field(description='Of work with many parts: how many are done, and how.')
+    ]
     result: Annotated[dict[str, Any] | None, Field(description='What came of it, once it has SUCCEEDED.')]
     state: Annotated[
         Literal['QUEUED', 'RUNNING', 'SUCCEEDED', 'REFUSED', 'FAILED'],

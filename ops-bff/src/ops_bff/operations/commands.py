@@ -39,28 +39,30 @@ QUEUED: dict[int | str, dict[str, Any]] = {
 class Commands:
     """Queues changes on somebody's behalf, whether or not what carries them out is there."""
 
-    def __init__(self, queue: CommandQueue, receipts: Receipts) -> None:
-        self._queue, self._receipts = queue, receipts
+    def __init__(self, queue: CommandQueue, receipts: Receipts, *, key: str | None = None) -> None:
+        """key: the Idempotency-Key of a request; the same request with it again is the same operation."""
+        self._queue, self._receipts, self._key = queue, receipts, key
+
+    def with_key(self, key: str | None) -> Commands:
+        return Commands(self._queue, self._receipts, key=key)
 
     async def queue(
         self,
         caller: Caller,
         kind: str,
         *,
-        about: str,
+        about: str | None,
         body: BaseModel | None = None,
-        key: str | None = None,
         **parameters: str,
     ) -> Response:
-        """The 202 of a change that is queued behind all earlier ones `about` the same thing.
+        """The 202 of a change that is queued behind all earlier ones `about` the same thing, if it is about one.
 
-        kind: the operation that makes the change at once. key: an Idempotency-Key; the same request with it is the same
-        operation. Raises CommandQueueUnavailable.
+        kind: the operation that makes the change at once. Raises CommandQueueUnavailable.
         """
         person = caller.person
         assert person is not None
         content = None if body is None else json.loads(body.model_dump_json())
-        operation_id = _operation_id(key, [person.subject, kind, parameters, content])
+        operation_id = _operation_id(self._key, [person.subject, kind, parameters, content])
         now = datetime.now(UTC)
         operation = OperationView(
             operation_id=operation_id,
@@ -71,6 +73,7 @@ class Commands:
             parameters=parameters,
             created_at=now,
             updated_at=now,
+            progress=None,
             result=None,
             problem=None,
         )
@@ -87,7 +90,7 @@ class Commands:
         )
         if len(message) > MOST_BYTES:
             raise BodyTooLarge(f"What is to be queued has at most {MOST_BYTES} bytes.")
-        await self._queue.send(message, group=about, name=operation_id)
+        await self._queue.send(message, group=about or operation_id, name=operation_id)
         return Response(
             operation.model_dump_json(),
             status_code=202,
@@ -117,13 +120,17 @@ def _operation_id(key: str | None, asked: Any) -> str:
 
 async def _all_commands(request: Request) -> Commands:
     commands: Commands = request.app.state.commands
-    return commands
+    return commands.with_key(request.headers.get("Idempotency-Key"))
 
 
 async def _if_preferred(
     request: Request,
     prefer: Annotated[
-        str | None, Header(description="`respond-async`: queue the change, and answer 202 at once.")
+        str | None,
+        Header(
+            description="`respond-async`: queue the change, and answer 202 at once. With an Idempotency-Key, the "
+            "same again is the same operation."
+        ),
     ] = None,
 ) -> Commands | None:
     if prefer is None or not prefers_async(request.headers.getlist("Prefer")):

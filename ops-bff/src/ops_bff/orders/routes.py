@@ -15,13 +15,14 @@ from ops_bff.access import OpsAgent
 from ops_bff.backend_api.client import Backend
 from ops_bff.backend_api.contract import (
     ClosingRequest,
+    OperationView,
     OrderPageView,
     OrderWithTimeline,
     ShipmentRequest,
     StatusRequest,
 )
-from ops_bff.operations.commands import QUEUED, Later
-from ops_bff.orders.requests import SHOWS, Moment, ShipmentEdit
+from ops_bff.operations.commands import QUEUED, Later, ToCommands
+from ops_bff.orders.requests import SHOWS, Moment, ShipmentEdit, Transitions
 from ops_bff.problems import (
     IdempotencyKeyReused,
     NotFound,
@@ -84,6 +85,12 @@ async def get_order(
     return order
 
 
+@router.post("/transitions", status_code=202, response_model=OperationView, responses=QUEUED)
+async def move_orders(agent: OpsAgent, body: Transitions, commands: ToCommands) -> Response:
+    """Move up to 500 orders to one status, each if it can go there. The operation has a result for each of them."""
+    return await commands.queue(agent, "move_orders", about=None, body=body)
+
+
 @router.patch(
     "/{order_id}/status",
     response_model=OrderWithTimeline,
@@ -130,7 +137,7 @@ async def ship_order(
     if later:
         about, shipped = f"order:{order_id}", str(order_id)
         return await later.queue(
-            agent, "ship_order", about=about, body=body, key=key, order_id=shipped, idempotency_key=key
+            agent, "ship_order", about=about, body=body, order_id=shipped, idempotency_key=key
         )
     order, replayed = await backend.ship_order(agent, order_id, key, body)
     if replayed:

@@ -55,6 +55,7 @@ class Operation:
     updated_at: datetime
     result: Mapping[str, Any] | None = field(default=None)
     problem: Mapping[str, Any] | None = field(default=None)
+    progress: Mapping[str, int] | None = field(default=None)
 
     @classmethod
     def of(cls, command: Command) -> Operation:
@@ -76,6 +77,10 @@ class Operation:
 
     def begun(self, at: datetime) -> Operation:
         return replace(self, state=OperationState.RUNNING, attempts=self.attempts + 1, updated_at=at)
+
+    def advanced(self, progress: Mapping[str, int], at: datetime) -> Operation:
+        """It goes on; `progress` counts what is done."""
+        return replace(self, progress=progress, updated_at=at)
 
     def succeeded(self, result: Mapping[str, Any], at: datetime) -> Operation:
         return replace(self, state=OperationState.SUCCEEDED, result=result, problem=None, updated_at=at)

@@ -11,7 +11,9 @@ from backend.operations.domain.operation import Command, Operation
 from backend.operations.domain.operations import AlreadyFinished, Operations
 
 Result = Mapping[str, Any]
-Effect = Callable[[Command], Awaitable[Result]]
+Report = Callable[[Mapping[str, int]], Awaitable[None]]
+"""Tells how far the work is: for work that takes longer than a moment."""
+Effect = Callable[[Command, Report], Awaitable[Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,12 @@ class CarryOutCommand:
         return ended
 
     async def _try(self, begun: Operation, command: Command, *, last_attempt: bool) -> Operation:
+        async def report(progress: Mapping[str, int]) -> None:
+            nonlocal begun
+            begun = await self._record(begun.advanced(progress, self.now()))
+
         try:
-            result = await self.effect(command)
+            result = await self.effect(command, report)
         except Exception as error:
             problem = self.problem_of(error)
             if not problem.refused:

@@ -174,3 +174,26 @@ async def test_every_kind_of_command_finds_what_it_did(
         "op-3",
         "op-9",
     ]
+
+
+async def test_each_of_many_orders_ends_for_itself(
+    shop: MemoryShop, operations: MemoryOperations, carry_out: CarryOutCommand, placed: Order
+) -> None:
+    """Some are moved and some refused; a fault in the midst of it and another delivery move none twice."""
+    place = PlaceOrder(MemoryOrders(shop), RememberedOffers(1), utc_now)
+    orders = [(await place("ada", f"k{n}", basket({MUG: 1}))).order.order_id for n in range(5)]
+    unknown = "6c7a1a3e-8f4b-5a07-9c39-1d5d2f0a8b11"
+    body = {"status": "SHIPPED", "order_ids": [*orders[:3], unknown, *orders[3:], orders[0]]}
+    move = command("move_orders", body)
+    broken = shop.orders[orders[3]]
+    shop.orders[orders[3]] = replace(broken, timeline=None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        await carry_out(move, last_attempt=False)
+    shop.orders[orders[3]] = broken
+    done = await carry_out(move, last_attempt=False)
+    assert done.result is not None
+    assert (done.result["moved"], done.result["refused"]) == (5, 1)
+    ends = {end["order_id"]: end for end in done.result["orders"]}
+    assert ends[unknown]["problem"]["code"] == "not_found"
+    assert [ends[order]["version"] for order in orders] == [2] * 5
+    assert shop.products[MUG].stock.shipped == 5

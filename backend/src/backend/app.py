@@ -11,6 +11,8 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from backend.access import document_access
+from backend.dead_letters import routes as dead_letter_routes
+from backend.dead_letters.repository import DynamoDeadLetters
 from backend.operations import routes as operation_routes
 from backend.operations.repository import DynamoOperations
 from backend.orders import customer_routes, staff_routes
@@ -53,6 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
                 dynamo, orders_table=settings.orders_table, products_table=settings.products_table
             )
             state.order_indexes = OrderIndexes(dynamo, orders_table=settings.orders_table)
+            state.dead_letters = DynamoDeadLetters(dynamo, table=settings.operations_table)
             state.operations = DynamoOperations(dynamo, table=settings.operations_table)
             state.products = DynamoProducts(dynamo, table=settings.products_table)
             passports.begin_after(1.0)
@@ -66,7 +69,13 @@ def create_app(settings: Settings) -> FastAPI:
         title="Waybill backend",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, customer_routes.router, staff_routes.router, operation_routes.router],
+        routers=[
+            product_routes.router,
+            customer_routes.router,
+            staff_routes.router,
+            operation_routes.router,
+            dead_letter_routes.router,
+        ],
         lifespan=lifespan,
         readiness={"database": database_is_there, "passports": passports.check},
         problems=PROBLEMS,

@@ -42,16 +42,17 @@ class CommandQueue:
             "asked_at": "2026-11-22T09:30:00Z",
             "parameters": parameters,
             "body": body,
+            "about": "".join(filter(str.isalnum, group or f"{parameters}"))[:128],
         }
         for _ in range(times):
-            self.send_raw(json.dumps(message), group or f"{parameters}")
+            self.send_raw(json.dumps(message), str(message["about"]))
         return operation_id
 
     def send_raw(self, body: str, group: str) -> None:
         self._sqs.send_message(
             QueueUrl=self.url,
             MessageBody=body,
-            MessageGroupId="".join(filter(str.isalnum, group))[:128],
+            MessageGroupId=group,
             MessageDeduplicationId=uuid.uuid4().hex,
         )
 

@@ -34,6 +34,11 @@ WHO_MAY: dict[str, set[str]] = {
     "ship_order": AGENT,
     "edit_shipment": AGENT,
     "close_order": AGENT,
+    "list_dead_letters": MANAGER,
+    "get_dead_letter": MANAGER,
+    "redrive_dead_letter": MANAGER,
+    "redrive_matching_dead_letters": MANAGER,
+    "discard_dead_letter": MANAGER,
     "list_operations": AGENT,
     "get_operation": AGENT,
 }
@@ -64,7 +69,13 @@ OPERATIONS = [
     Operation(
         operation["operationId"],
         method.upper(),
-        path.format(product_id=SOME_ID, order_id=SOME_ID, shipment_id=SOME_ID, operation_id=SOME_ID),
+        path.format(
+            product_id=SOME_ID,
+            order_id=SOME_ID,
+            shipment_id=SOME_ID,
+            operation_id=SOME_ID,
+            dead_letter_id=SOME_ID,
+        ),
         frozenset(operation.get(ROLES, ())),
         "security" in operation,
     )

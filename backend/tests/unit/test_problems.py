@@ -13,6 +13,7 @@ import pytest
 from backend import problems
 from backend.app import app_for_openapi
 from backend.contention import OutOfTime
+from backend.dead_letters.domain import errors as dead_letter_errors
 from backend.operations.domain import errors as operation_errors
 from backend.orders.domain import errors as order_errors
 from backend.persistence.dynamo import DatabaseAway
@@ -34,6 +35,7 @@ def classes_in(module: ModuleType, parent: type[Kind]) -> list[type[Kind]]:
 
 DOMAIN_ERRORS: list[type[Exception]] = [
     *classes_in(order_errors, order_errors.OrderError),
+    *classes_in(dead_letter_errors, dead_letter_errors.DeadLetterError),
     *classes_in(operation_errors, operation_errors.OperationError),
     *classes_in(product_errors, product_errors.ProductError),
     OutOfTime,

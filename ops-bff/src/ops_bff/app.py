@@ -16,6 +16,7 @@ from chassis.sessions.portal_settings import FOR_DESCRIBING
 from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
 from ops_bff.backend_api.client import BackendClient
+from ops_bff.dead_letters import routes as dead_letter_routes
 from ops_bff.operations import routes as operation_routes
 from ops_bff.operations.command_queue import CommandQueue
 from ops_bff.operations.commands import Commands
@@ -62,7 +63,13 @@ def create_app(
         title="Waybill ops BFF",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, order_routes.router, operation_routes.router, session_router()],
+        routers=[
+            product_routes.router,
+            order_routes.router,
+            operation_routes.router,
+            dead_letter_routes.router,
+            session_router(),
+        ],
         lifespan=lifespan,
         readiness={"backend": backend_reached, "identity": identity_is_whole},
         document_access=lambda document: document_access(document, settings, PORTAL),

@@ -42,6 +42,18 @@ class SkuTaken(Problem):
     status, code, title, schema = 409, "sku_taken", "The SKU is taken", SkuTakenDetail
 
 
+class DeadLetterSettled(Problem):
+    """The dead letter was sent again or discarded already."""
+
+    status, code, title = 409, "dead_letter_settled", "It is settled already"
+
+
+class EditRefused(Problem):
+    """What is sent again must stay the same command, of the same person."""
+
+    status, code, title = 409, "edit_refused", "Who asked for what may not be edited"
+
+
 class VersionDetail(ProblemDetail):
     """What stands now."""
 
@@ -127,5 +139,7 @@ RELAYED: tuple[type[Problem], ...] = (
     TransitionRefused,
     ShipmentRefused,
     TooManyShipments,
+    DeadLetterSettled,
+    EditRefused,
 )
 """What the backend refuses for a reason that staff can do something about."""

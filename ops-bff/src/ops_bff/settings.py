@@ -31,4 +31,7 @@ class Settings(PortalSettings):
     def _fit_for_production(self) -> Self:
         if self.environment == "production" and self.operation_signing_key is None:
             raise ValueError("OPERATION_SIGNING_KEY is needed: instances must read each other's receipts")
+        endpoint = self.aws_endpoint_url
+        if self.environment == "production" and endpoint is not None and not endpoint.startswith("https://"):
+            raise ValueError("AWS_ENDPOINT_URL begins with https:// in production; unset means AWS itself")
         return self

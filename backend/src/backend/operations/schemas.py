@@ -24,6 +24,9 @@ class CommandMessage(Request):
     asked_at: AwareDatetime
     parameters: dict[str, str]
     body: Any = None
+    about: str = Field(
+        min_length=1, max_length=128, description="The group of the queue that keeps its order."
+    )
 
     def to_command(self) -> Command:
         return Command(

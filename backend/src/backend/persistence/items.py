@@ -195,3 +195,23 @@ class OperationRecordItem(OperationItem):
     result = Document(MAP)
     problem = Document(MAP)
     progress = Document(MAP)
+
+
+class FaultItem(OperationItem):
+    """What stopped the latest attempt at a message, under `faults` by the message's id."""
+
+    cause = UnicodeAttribute()
+
+
+class DeadLetterItem(OperationItem):
+    """A message that kept failing, under `dead-letter#{id}`; pointers under `dead-letters#{state}` list them."""
+
+    dead_letter_id = UnicodeAttribute()
+    queue = UnicodeAttribute()
+    message = UnicodeAttribute()
+    cause = UnicodeAttribute(null=True)
+    found_at = UnicodeAttribute()
+    state = UnicodeAttribute()
+    sent_instead = UnicodeAttribute(null=True)
+    settled_by = UnicodeAttribute(null=True)
+    settled_at = UnicodeAttribute(null=True)

@@ -12,6 +12,7 @@ from backend.events.running import RunningRelay
 from backend.events.settings import EventsSettings
 from backend.persistence.dynamo import open_dynamo
 from backend.workers.commands import run_commands
+from backend.workers.dead_letters import keep_dead_letters
 from chassis import app as chassis
 
 DESCRIPTION = "What runs beside the requests: the relay, and the consumers of its events."
@@ -29,8 +30,11 @@ def create_app(settings: EventsSettings) -> FastAPI:
             app.state.relay = RunningRelay(settings, dynamo)
             work = asyncio.create_task(app.state.relay.run())
             ending = asyncio.Event()
-            commands = asyncio.create_task(run_commands(settings, dynamo, ending))
-            app.state.commands = commands
+            consuming = {
+                name: asyncio.create_task(run(settings, dynamo, ending))
+                for name, run in (("commands", run_commands), ("dead letters", keep_dead_letters))
+            }
+            app.state.consuming = consuming
             try:
                 yield
             finally:
@@ -39,16 +43,19 @@ def create_app(settings: EventsSettings) -> FastAPI:
                 while not work.done():
                     work.cancel()
                     await asyncio.wait([work], timeout=1)
-                _, unfinished = await asyncio.wait([commands], timeout=settings.shutdown_grace_seconds)
+                _, unfinished = await asyncio.wait(
+                    consuming.values(), timeout=settings.shutdown_grace_seconds
+                )
                 for task in unfinished:
                     task.cancel()
 
     async def relay_works() -> None:
         await app.state.relay.check()
 
-    async def commands_are_carried_out() -> None:
-        if app.state.commands.done():
-            raise RuntimeError("nothing takes commands from their queue")
+    async def queues_are_consumed() -> None:
+        for name, task in app.state.consuming.items():
+            if task.done():
+                raise RuntimeError(f"nothing takes {name} from their queues")
 
     app = chassis.create_app(
         title="Waybill workers",
@@ -56,6 +63,6 @@ def create_app(settings: EventsSettings) -> FastAPI:
         settings=settings,
         routers=[],
         lifespan=lifespan,
-        readiness={"relay": relay_works, "commands": commands_are_carried_out},
+        readiness={"relay": relay_works, "queues": queues_are_consumed},
     )
     return app

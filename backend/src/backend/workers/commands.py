@@ -9,6 +9,7 @@ from backend.clock import utc_now
 from backend.events.aws import Threads, open_client
 from backend.events.consumer import Consumer, Delivery, Handle, Manner
 from backend.events.declaration import OPS_COMMANDS
+from backend.events.faults import Faults
 from backend.events.patience import patiently, pause_seconds
 from backend.events.settings import EventsSettings
 from backend.operations.commands import ATTEMPT_SECONDS, Commands, problem_of
@@ -35,8 +36,13 @@ async def run_commands(settings: EventsSettings, dynamo: Dynamo, ending: asyncio
             "looking for the queue of commands",
             lambda: threads.run(client.get_queue_url, QueueName=name),
         )
-        manner = Manner(in_hand=8, taken_at_once=1, visible_after_seconds=OPS_COMMANDS.visibility_seconds)
-        handle = command_handler(settings, dynamo)
+        manner = Manner(
+            in_hand=8,
+            taken_at_once=1,
+            visible_after_seconds=OPS_COMMANDS.visibility_seconds,
+            first_pause_seconds=settings.retry_first_pause_seconds,
+        )
+        handle = Faults(dynamo, settings.operations_table).remembered(command_handler(settings, dynamo))
         await Consumer(client, threads, answer["QueueUrl"], handle, manner).run(ending)
     finally:
         threads.close()

@@ -32,6 +32,7 @@ def events_settings(tables: Settings, aws_emulator: str) -> EventsSettings:
         operations_table=tables.operations_table,
         aws_endpoint_url=aws_emulator,
         event_bus=f"test-{uuid.uuid4().hex[:12]}",
+        retry_first_pause_seconds=0.2,
     )
     create_bus(made)
     return made

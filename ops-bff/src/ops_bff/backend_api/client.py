@@ -172,6 +172,37 @@ class BackendClient:
         answer = await self._call(contract.GET_OPERATION, target, caller)
         return answer.parsed(contract.OperationView)
 
+    async def list_dead_letters(
+        self, caller: Caller, state: str, limit: int, cursor: str | None
+    ) -> contract.DeadLetterPageView:
+        target = contract.LIST_DEAD_LETTERS.target(query=_given(state=state, limit=limit, cursor=cursor))
+        answer = await self._call(contract.LIST_DEAD_LETTERS, target, caller)
+        return answer.parsed(contract.DeadLetterPageView)
+
+    async def get_dead_letter(self, caller: Caller, dead_letter_id: UUID) -> contract.DeadLetterView:
+        target = contract.GET_DEAD_LETTER.target(dead_letter_id=dead_letter_id)
+        answer = await self._call(contract.GET_DEAD_LETTER, target, caller)
+        return answer.parsed(contract.DeadLetterView)
+
+    async def redrive_dead_letter(
+        self, caller: Caller, dead_letter_id: UUID, body: contract.RedriveRequest | None
+    ) -> contract.DeadLetterView:
+        # Not repeatable: a repeat of what was done would be told that it is settled.
+        target = contract.REDRIVE_DEAD_LETTER.target(dead_letter_id=dead_letter_id)
+        asked = body or contract.RedriveRequest()
+        answer = await self._call(contract.REDRIVE_DEAD_LETTER, target, caller, body=asked)
+        return answer.parsed(contract.DeadLetterView)
+
+    async def redrive_matching_dead_letters(
+        self, caller: Caller, body: contract.RedriveMatchingRequest
+    ) -> contract.RedrivenView:
+        answer = await self._call(contract.REDRIVE_MATCHING_DEAD_LETTERS, None, caller, body=body)
+        return answer.parsed(contract.RedrivenView)
+
+    async def discard_dead_letter(self, caller: Caller, dead_letter_id: UUID) -> None:
+        target = contract.DISCARD_DEAD_LETTER.target(dead_letter_id=dead_letter_id)
+        await self._call(contract.DISCARD_DEAD_LETTER, target, caller)
+
     async def _call(
         self,
         operation: Operation,

@@ -16,14 +16,19 @@ from chassis.whole_numbers import WHOLE
 CHANGE_ORDER_STATUS = Operation('PATCH', '/orders/{order_id}/status')
 CLOSE_ORDER = Operation('POST', '/orders/{order_id}/closing')
 CREATE_PRODUCT = Operation('POST', '/products')
+DISCARD_DEAD_LETTER = Operation('DELETE', '/dead-letters/{dead_letter_id}')
 EDIT_PRODUCT = Operation('PATCH', '/products/{product_id}')
 EDIT_SHIPMENT = Operation('PATCH', '/orders/{order_id}/shipments/{shipment_id}')
+GET_DEAD_LETTER = Operation('GET', '/dead-letters/{dead_letter_id}')
 GET_OPERATION = Operation('GET', '/operations/{operation_id}')
 GET_ORDER = Operation('GET', '/orders/{order_id}')
 GET_PRODUCT_WITH_CHANGES = Operation('GET', '/products/{product_id}/history')
+LIST_DEAD_LETTERS = Operation('GET', '/dead-letters')
 LIST_OPERATIONS = Operation('GET', '/operations')
 LIST_ORDERS = Operation('GET', '/orders')
 LIST_PRODUCTS = Operation('GET', '/products')
+REDRIVE_DEAD_LETTER = Operation('POST', '/dead-letters/{dead_letter_id}/redrive')
+REDRIVE_MATCHING_DEAD_LETTERS = Operation('POST', '/dead-letters/redrive')
 SHIP_ORDER = Operation('POST', '/orders/{order_id}/shipments')
 
 
@@ -55,6 +60,30 @@ class ClosingRequest(BaseModel):
         frozen=True,
     )
     reason: Annotated[str | None | MISSING, Field(max_length=500)] = MISSING
+
+
+class DeadLetterView(BaseModel):
+    """
+    A message that kept failing. `message` is as it failed, whatever was sent again instead.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    cause: Annotated[str | None, Field(description='What stopped its latest attempt.')]
+    dead_letter_id: str
+    found_at: AwareDatetime
+    message: str
+    queue: str
+    sent_instead: Annotated[str | None, Field(description='What was sent again, where it was edited.')]
+    settled_at: AwareDatetime | None
+    settled_by: str | None
+    state: Annotated[
+        Literal['WAITING', 'REDRIVING', 'REDRIVEN', 'DISCARDED'],
+        Field(
+            description='WAITING ones are to be settled; REDRIVING ones go back into their queue within moments.'
+        ),
+    ]
 
 
 class MoneyBody(BaseModel):
@@ -140,6 +169,43 @@ class ParcelLine(BaseModel):
     )
     product_id: UUID
     quantity: Annotated[StrictInt, Field(ge=1, le=1000000), WHOLE]
+
+
+class RedriveMatchingRequest(BaseModel):
+    """
+    Which to send again; what is left out does not matter. `cause`: a part of it.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    cause: Annotated[str | None | MISSING, Field(max_length=200, min_length=1)] = MISSING
+    kind: Annotated[str | None | MISSING, Field(max_length=200, min_length=1)] = MISSING
+    queue: Annotated[str | None | MISSING, Field(max_length=200, min_length=1)] = MISSING
+
+
+class RedriveRequest(BaseModel):
+    """
+    `message`: what to send instead. A command stays the command of who asked for it.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    message: dict[str, Any] | None | MISSING = MISSING
+
+
+class RedrivenView(BaseModel):
+    """
+    How many are sent again; when it is 500, there may be more.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    redriven: StrictInt
 
 
 class ShipmentEdit(BaseModel):
@@ -267,6 +333,18 @@ class TimelineEntryView(BaseModel):
     data: dict[str, Any]
     type: str
     version: StrictInt
+
+
+class DeadLetterPageView(BaseModel):
+    """
+    Some dead letters, newest first. `next_cursor` leads to older ones; null at the end.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[DeadLetterView]
+    next_cursor: str | None
 
 
 class LineView(BaseModel):

@@ -86,6 +86,7 @@ class Commands:
                 "asked_at": now.isoformat(),
                 "parameters": parameters,
                 "body": content,
+                "about": about or operation_id,
             }
         )
         if len(message) > MOST_BYTES:

@@ -25,9 +25,9 @@ def test_every_operation_of_the_documents_is_let_through_and_no_other() -> None:
     for bff in BFFS:
         document = json.loads((CONTRACTS / f"{bff}.openapi.json").read_text())
         text = (GATEWAY / "routes" / f"{bff}.caddy").read_text()
-        listed = dict(re.findall(r'path_regexp (\S+)\nhandle \S+ \{\n\timport route "([A-Z, ]+)"', text))
+        listed = dict(re.findall(r'path_regexp (\S+)\nhandle \S+ \{\n\timport route\w* "([A-Z, ]+)"', text))
         for path, operations in document["paths"].items():
-            (allow,) = [
+            (allow, *_) = [  # the first that matches is taken: a name of its own stands before an id
                 methods
                 for pattern, methods in listed.items()
                 if re.fullmatch(pattern, re.sub(r"\{[^}]+\}", "some.id~1", path))

@@ -34,6 +34,8 @@ WHO_MAY: dict[str, str | set[str]] = {
     "redrive_dead_letter": MANAGERS,
     "redrive_matching_dead_letters": MANAGERS,
     "discard_dead_letter": MANAGERS,
+    "import_products": MANAGERS,
+    "list_imported_rows": MANAGERS,
     "list_operations": AGENTS,
     "get_operation": AGENTS,
 }

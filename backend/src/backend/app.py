@@ -21,6 +21,8 @@ from backend.orders.remembered_offers import RememberedOffers
 from backend.orders.repository import DynamoOrders
 from backend.persistence.dynamo import open_dynamo
 from backend.problems import PROBLEMS
+from backend.product_imports import routes as product_import_routes
+from backend.product_imports.repository import DynamoImports
 from backend.products import routes as product_routes
 from backend.products.repository import DynamoProducts
 from backend.settings import Settings
@@ -58,6 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
             state.dead_letters = DynamoDeadLetters(dynamo, table=settings.operations_table)
             state.operations = DynamoOperations(dynamo, table=settings.operations_table)
             state.products = DynamoProducts(dynamo, table=settings.products_table)
+            state.imports = DynamoImports(dynamo, state.products, table=settings.operations_table)
             passports.begin_after(1.0)
             yield
 
@@ -75,6 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
             staff_routes.router,
             operation_routes.router,
             dead_letter_routes.router,
+            product_import_routes.router,
         ],
         lifespan=lifespan,
         readiness={"database": database_is_there, "passports": passports.check},

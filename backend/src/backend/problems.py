@@ -12,6 +12,7 @@ from backend.dead_letters.domain import errors as dead_letters
 from backend.operations.domain import errors as operations
 from backend.orders.domain import errors as orders
 from backend.persistence.dynamo import DatabaseAway
+from backend.product_imports.domain import errors as product_imports
 from backend.products.domain import errors as products
 from backend.schemas import MoneyBody
 from chassis.problems import Problem, ProblemDetail, ServiceUnavailable
@@ -247,6 +248,9 @@ PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     dead_letters.DeadLetterNotFound: lambda _: NotFound("There is no such dead letter."),
     dead_letters.DeadLetterSettled: lambda error: DeadLetterSettled(f"It is {error.state}."),
     dead_letters.EditRefused: lambda error: EditRefused(f"Leave {', '.join(error.names)} as they were."),
+    product_imports.PartChanged: lambda _: IdempotencyKeyReused(
+        "This Idempotency-Key was sent with another file. Use a new key for a new file."
+    ),
     products.ProductNotFound: lambda _: NotFound("There is no such product."),
     products.SkuTaken: lambda error: SkuTaken(
         f"The SKU {error.sku} names another product. Choose another SKU, or edit that product.",

@@ -39,6 +39,8 @@ WHO_MAY: dict[str, set[str]] = {
     "redrive_dead_letter": MANAGER,
     "redrive_matching_dead_letters": MANAGER,
     "discard_dead_letter": MANAGER,
+    "keep_import_part": MANAGER,
+    "list_imported_rows": MANAGER,
     "list_operations": AGENT,
     "get_operation": AGENT,
 }
@@ -75,6 +77,8 @@ OPERATIONS = [
             shipment_id=SOME_ID,
             operation_id=SOME_ID,
             dead_letter_id=SOME_ID,
+            import_id=SOME_ID,
+            number=0,
         ),
         frozenset(operation.get(ROLES, ())),
         "security" in operation,

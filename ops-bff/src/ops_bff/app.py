@@ -22,6 +22,7 @@ from ops_bff.operations.command_queue import CommandQueue
 from ops_bff.operations.commands import Commands
 from ops_bff.operations.receipts import Receipts
 from ops_bff.orders import routes as order_routes
+from ops_bff.product_imports import routes as product_import_routes
 from ops_bff.products import routes as product_routes
 from ops_bff.settings import Settings
 
@@ -68,12 +69,14 @@ def create_app(
             order_routes.router,
             operation_routes.router,
             dead_letter_routes.router,
+            product_import_routes.router,
             session_router(),
         ],
         lifespan=lifespan,
         readiness={"backend": backend_reached, "identity": identity_is_whole},
         document_access=lambda document: document_access(document, settings, PORTAL),
         sign_in=settings.swagger_sign_in(),
+        larger_bodies={product_import_routes.PATH: product_import_routes.MOST_BYTES},
     )
     key = settings.operation_signing_key
     app.state.receipts = Receipts(key.get_secret_value() if key else secrets.token_hex(32))

@@ -24,6 +24,10 @@ from backend.orders.use_cases.close_order import CloseOrder
 from backend.orders.use_cases.edit_shipment import EditShipment
 from backend.orders.use_cases.ship_order import ShipOrder
 from backend.problems import PROBLEMS, NotAllowed
+from backend.product_imports.csv_rows import rows_of
+from backend.product_imports.schemas import ImportCommand
+from backend.product_imports.use_cases.import_products import ImportProducts
+from backend.product_imports.use_cases.imports import Imports
 from backend.products.domain.products import Products
 from backend.products.schemas import NewProductRequest, ProductEditRequest, names_version
 from backend.products.use_cases.create_product import CreateProduct
@@ -48,6 +52,7 @@ class Commands:
 
     orders: Orders
     products: Products
+    imports: Imports
     now: Now
 
     async def __call__(self, command: Command, report: Report) -> Result:
@@ -62,6 +67,7 @@ class Commands:
             "ship_order": (AGENTS, self._ship_order),
             "edit_shipment": (AGENTS, self._edit_shipment),
             "close_order": (AGENTS, self._close_order),
+            "import_products": (MANAGERS, partial(self._import_products, report)),
             "move_orders": (AGENTS, partial(self._move_orders, report)),
         }
         if command.kind not in kinds:
@@ -94,6 +100,16 @@ class Commands:
         changes = stored[1] if stored else ()
         made = next((one.version for one in changes if one.operation_id == command.operation_id), None)
         return {"product_id": product_id, "version": made or product.version}
+
+    async def _import_products(self, report: Report, command: Command, manager: StaffMember) -> Result:
+        # Begun again it goes on where it was: a part has its results, a row the mark of what it wrote.
+        body = ImportCommand.model_validate(command.body)
+        begin = partial(begin_work, ATTEMPT_SECONDS)
+        run = ImportProducts(self.imports, self.products, rows_of, begin, self.now)
+        counts = await run(
+            command.operation_id, body.parts, dry_run=body.dry_run, actor=manager.actor, report=report
+        )
+        return {"dry_run": body.dry_run, **counts}
 
     async def _change_order_status(self, command: Command, agent: StaffMember) -> Result:
         body = StatusRequest.model_validate(command.body)

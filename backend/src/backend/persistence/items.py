@@ -215,3 +215,19 @@ class DeadLetterItem(OperationItem):
     sent_instead = UnicodeAttribute(null=True)
     settled_by = UnicodeAttribute(null=True)
     settled_at = UnicodeAttribute(null=True)
+
+
+class ImportPartItem(OperationItem):
+    """Some rows of a file that is imported, under `import#{id}` by their place in it."""
+
+    header = UnicodeAttribute()
+    text = UnicodeAttribute()
+    first_row = NumberAttribute()
+    fingerprint = UnicodeAttribute()
+
+
+class ImportResultItem(OperationItem):
+    """What came of rows: of one that has written something, under `import-rows#{id}`, in the transaction that wrote it;
+    of all rows of a part, under `import-results#{id}`."""
+
+    rows = UnicodeAttribute()

@@ -18,6 +18,7 @@ from backend.operations.schemas import CommandMessage
 from backend.operations.use_cases.carry_out_command import CarryOutCommand
 from backend.orders.repository import DynamoOrders
 from backend.persistence.dynamo import DatabaseAway, Dynamo
+from backend.product_imports.repository import DynamoImports
 from backend.products.repository import DynamoProducts
 from chassis.context import begin_work
 
@@ -53,9 +54,10 @@ def command_handler(settings: EventsSettings, dynamo: Dynamo) -> Handle:
     """Carries out the command in a message. Raises for whatever is to be tried again."""
     orders = DynamoOrders(dynamo, orders_table=settings.orders_table, products_table=settings.products_table)
     products = DynamoProducts(dynamo, table=settings.products_table)
+    imports = DynamoImports(dynamo, products, table=settings.operations_table)
     carry_out = CarryOutCommand(
         DynamoOperations(dynamo, table=settings.operations_table),
-        Commands(orders, products, utc_now),
+        Commands(orders, products, imports, utc_now),
         problem_of,
         utc_now,
     )

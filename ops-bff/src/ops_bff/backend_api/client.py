@@ -172,6 +172,20 @@ class BackendClient:
         answer = await self._call(contract.GET_OPERATION, target, caller)
         return answer.parsed(contract.OperationView)
 
+    async def keep_import_part(
+        self, caller: Caller, import_id: UUID, number: int, body: contract.ImportPartRequest
+    ) -> None:
+        target = contract.KEEP_IMPORT_PART.target(import_id=import_id, number=number)
+        await self._call(contract.KEEP_IMPORT_PART, target, caller, body=body, repeatable=True)
+
+    async def list_imported_rows(
+        self, caller: Caller, import_id: UUID, cursor: str | None
+    ) -> contract.ImportedRowPageView:
+        query = _given(cursor=cursor)
+        target = contract.LIST_IMPORTED_ROWS.target(import_id=import_id, query=query)
+        answer = await self._call(contract.LIST_IMPORTED_ROWS, target, caller)
+        return answer.parsed(contract.ImportedRowPageView)
+
     async def list_dead_letters(
         self, caller: Caller, state: str, limit: int, cursor: str | None
     ) -> contract.DeadLetterPageView:

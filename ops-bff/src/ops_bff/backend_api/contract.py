@@ -23,7 +23,9 @@ GET_DEAD_LETTER = Operation('GET', '/dead-letters/{dead_letter_id}')
 GET_OPERATION = Operation('GET', '/operations/{operation_id}')
 GET_ORDER = Operation('GET', '/orders/{order_id}')
 GET_PRODUCT_WITH_CHANGES = Operation('GET', '/products/{product_id}/history')
+KEEP_IMPORT_PART = Operation('PUT', '/product-imports/{import_id}/parts/{number}')
 LIST_DEAD_LETTERS = Operation('GET', '/dead-letters')
+LIST_IMPORTED_ROWS = Operation('GET', '/product-imports/{import_id}/rows')
 LIST_OPERATIONS = Operation('GET', '/operations')
 LIST_ORDERS = Operation('GET', '/orders')
 LIST_PRODUCTS = Operation('GET', '/products')
@@ -84,6 +86,21 @@ class DeadLetterView(BaseModel):
             description='WAITING ones are to be settled; REDRIVING ones go back into their queue within moments.'
         ),
     ]
+
+
+class ImportPartRequest(BaseModel):
+    """
+    Some rows of a CSV file, at most 500, whole and in their order, below the header of the file.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    first_row: Annotated[StrictInt, Field(ge=1, le=10000000), WHOLE]
+    header: Annotated[str, Field(max_length=4000)]
+    rows: Annotated[StrictInt, Field(ge=1, le=500), WHOLE]
+    text: Annotated[str, Field(max_length=200000)]
 
 
 class MoneyBody(BaseModel):
@@ -347,6 +364,23 @@ class DeadLetterPageView(BaseModel):
     next_cursor: str | None
 
 
+class ImportedRowView(BaseModel):
+    """
+    What came of a row, or in a dry run would come of it.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    number: Annotated[StrictInt, Field(description='Counted from 1 behind the header.')]
+    outcome: Annotated[
+        Literal['new', 'changed', 'unchanged', 'wrong'],
+        Field(description='What a row did, or in a dry run would do.'),
+    ]
+    problems: list[str]
+    sku: str
+
+
 class LineView(BaseModel):
     """
     One product of an order, with its name and price as they were when it was placed.
@@ -484,6 +518,18 @@ class ShipmentView(BaseModel):
     shipment_id: str
     shipped_at: AwareDatetime
     tracking_number: str | None
+
+
+class ImportedRowPageView(BaseModel):
+    """
+    What came of some rows, in their order. `next_cursor` leads to more; null at the end of what is done.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[ImportedRowView]
+    next_cursor: str | None
 
 
 class OrderView(BaseModel):

@@ -46,6 +46,10 @@ class Commands:
     def with_key(self, key: str | None) -> Commands:
         return Commands(self._queue, self._receipts, key=key)
 
+    def id_of(self, caller: Caller, kind: str, **facts: object) -> UUID:
+        """The id of the operation that the person's key names, whatever else is said."""
+        return _operation_id(self._key, [caller.subject, kind, facts])
+
     async def queue(
         self,
         caller: Caller,
@@ -53,19 +57,21 @@ class Commands:
         *,
         about: str | None,
         body: BaseModel | None = None,
+        operation_id: UUID | None = None,
         **parameters: str,
     ) -> Response:
         """The 202 of a change that is queued behind all earlier ones `about` the same thing, if it is about one.
 
-        kind: the operation that makes the change at once. Raises CommandQueueUnavailable.
+        kind: the operation that makes the change at once. operation_id: by `id_of`, where the work needs to know it
+        before. Raises CommandQueueUnavailable.
         """
         person = caller.person
         assert person is not None
         content = None if body is None else json.loads(body.model_dump_json())
-        operation_id = _operation_id(self._key, [person.subject, kind, parameters, content])
+        name = str(operation_id or _operation_id(self._key, [person.subject, kind, parameters, content]))
         now = datetime.now(UTC)
         operation = OperationView(
-            operation_id=operation_id,
+            operation_id=name,
             kind=kind,
             state="QUEUED",
             attempts=0,
@@ -79,19 +85,19 @@ class Commands:
         )
         message = json.dumps(
             {
-                "operation_id": operation_id,
+                "operation_id": name,
                 "kind": kind,
                 "asked_by": person.subject,
                 "roles": sorted(person.roles),
                 "asked_at": now.isoformat(),
                 "parameters": parameters,
                 "body": content,
-                "about": about or operation_id,
+                "about": about or name,
             }
         )
         if len(message) > MOST_BYTES:
             raise BodyTooLarge(f"What is to be queued has at most {MOST_BYTES} bytes.")
-        await self._queue.send(message, group=about or operation_id, name=operation_id)
+        await self._queue.send(message, group=about or name, name=name)
         return Response(
             operation.model_dump_json(),
             status_code=202,
@@ -112,11 +118,11 @@ def prefers_async(preferences: Iterable[str]) -> bool:
     )
 
 
-def _operation_id(key: str | None, asked: Any) -> str:
+def _operation_id(key: str | None, asked: Any) -> UUID:
     """Named by the key and by what is asked, so that a key that comes with something else is told so by the work."""
     if key is None:
-        return str(uuid4())
-    return str(uuid5(_OPERATIONS, json.dumps([key, asked], sort_keys=True)))
+        return uuid4()
+    return uuid5(_OPERATIONS, json.dumps([key, asked], sort_keys=True))
 
 
 async def _all_commands(request: Request) -> Commands:

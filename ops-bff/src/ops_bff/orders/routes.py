@@ -155,8 +155,10 @@ async def edit_shipment(
 ) -> OrderWithTimeline | Response:
     """Correct a parcel, or say that it has arrived; the last arrival delivers a SHIPPED order."""
     if later:
-        about, ids = f"order:{order_id}", {"order_id": str(order_id), "shipment_id": str(shipment_id)}
-        return await later.queue(agent, "edit_shipment", about=about, body=body, **ids)
+        about, order, parcel = f"order:{order_id}", str(order_id), str(shipment_id)
+        return await later.queue(
+            agent, "edit_shipment", about=about, body=body, order_id=order, shipment_id=parcel
+        )
     return await backend.edit_shipment(agent, order_id, shipment_id, body)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from backend_testing.memory_imports import MemoryImports
 from backend_testing.memory_operations import MemoryOperations
 from backend_testing.memory_shop import MemoryOrders, MemoryProducts, MemoryShop
 from backend_testing.samples import AT, MUG, basket, product
@@ -38,7 +39,7 @@ def operations() -> MemoryOperations:
 
 @pytest.fixture
 def carry_out(shop: MemoryShop, operations: MemoryOperations) -> CarryOutCommand:
-    commands = Commands(MemoryOrders(shop), MemoryProducts(shop), utc_now)
+    commands = Commands(MemoryOrders(shop), MemoryProducts(shop), MemoryImports(shop), utc_now)
     return CarryOutCommand(operations, commands, problem_of, utc_now)
 
 

@@ -29,10 +29,16 @@ def routes(bff: str, document: Mapping[str, Any]) -> str:
         lines.append(
             f"{matcher} path_regexp {pattern(path)}\n"
             f"handle {matcher} {{\n"
-            f'\timport route "{", ".join(methods)}" {" ".join(methods)}\n'
+            f'\timport {_snippet(document["paths"][path])} "{", ".join(methods)}" {" ".join(methods)}\n'
             "}\n"
         )
     return "\n".join(lines)
+
+
+def _snippet(operations: Mapping[str, Any]) -> str:
+    """By what the path is let through: one at which files come in says how large they may be."""
+    files = any("x-max-body-bytes" in operation for operation in operations.values())
+    return "route_of_files" if files else "route"
 
 
 def pattern(path: str) -> str:

@@ -56,7 +56,7 @@ def stages(settings: StackSettings) -> list[list[Process]]:
         [
             _service(settings, "backend", _backend_environment(settings)),
             _service(settings, "customer-bff", _bff_environment(settings, "customer-bff", "shop_gateway")),
-            _service(settings, "ops-bff", _bff_environment(settings, "ops-bff", "ops_gateway")),
+            _service(settings, "ops-bff", _ops_bff_environment(settings)),
             _workers(settings),
         ],
         [_gateway(settings, "shop-gateway", "customer-bff"), _gateway(settings, "ops-gateway", "ops-bff")],
@@ -145,6 +145,11 @@ def _bff_environment(settings: StackSettings, bff: str, gateway: str) -> dict[st
         "PRODUCT_IMAGES_DIR": "dynamodb-local/seed/images",
         "LIVE_FEED_URL": _valkey_url(addresses),
     }
+
+
+def _ops_bff_environment(settings: StackSettings) -> dict[str, str]:
+    environment = _bff_environment(settings, "ops-bff", "ops_gateway")
+    return environment | {"AWS_ENDPOINT_URL": settings.addresses()["aws_emulator"]}
 
 
 def _service(settings: StackSettings, name: str, environment: Mapping[str, str]) -> Process:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from chassis.context import RequestContext, current, current_request, remaining_seconds
+from chassis.context import RequestContext, begin_work, current, current_request, remaining_seconds
 from chassis.trace_context import parse_traceparent
 
 
@@ -35,3 +35,16 @@ async def test_remaining_seconds_is_never_negative() -> None:
         assert 0 < remaining_seconds() <= 60
     finally:
         current_request.reset(token)
+
+
+async def test_work_has_a_deadline_of_its_own() -> None:
+    """Begun anew, it has its seconds again; another task's is another."""
+
+    async def work(seconds: float) -> float:
+        begin_work(seconds)
+        return remaining_seconds()
+
+    begin_work(0)
+    assert remaining_seconds() == 0
+    assert 29 < await asyncio.create_task(work(30)) <= 30
+    assert remaining_seconds() == 0

@@ -27,7 +27,12 @@ Made = Callable[..., dict[str, Any]]
 
 @pytest.fixture
 def settings() -> Settings:
-    return Settings(environment="development", backend_url="http://backend.test", port=0, **IDENTITY_SETTINGS)
+    return Settings(
+        environment="development",
+        backend_url="http://backend.test",
+        port=0,
+        **IDENTITY_SETTINGS,
+    )
 
 
 @pytest.fixture

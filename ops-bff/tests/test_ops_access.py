@@ -36,6 +36,16 @@ WHO_MAY: dict[str, str | set[str]] = {
     "time_to_ship": AGENTS,
     "cancellation_rate": AGENTS,
     "stock_outs": AGENTS,
+    "move_orders": AGENTS,
+    "list_dead_letters": MANAGERS,
+    "get_dead_letter": MANAGERS,
+    "redrive_dead_letter": MANAGERS,
+    "redrive_matching_dead_letters": MANAGERS,
+    "discard_dead_letter": MANAGERS,
+    "import_products": MANAGERS,
+    "list_imported_rows": MANAGERS,
+    "list_operations": AGENTS,
+    "get_operation": AGENTS,
 }
 Made = Callable[..., dict[str, Any]]
 

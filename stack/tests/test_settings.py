@@ -14,6 +14,7 @@ from stack.settings import InvalidSetting, StackSettings
 OF_A_BFF = ("OIDC_CLIENT_SECRET", "PASSPORT_PRIVATE_KEY", "SESSION_KEYS")
 REAL = {
     "CURSOR_SIGNING_KEY": "c" * 32,
+    "OPERATION_SIGNING_KEY": "o" * 32,
     "OIDC_CLIENT_SECRET": "s" * 32,
     "PASSPORT_PRIVATE_KEY": "PEM",
     "SESSION_KEYS": json.dumps(["k" * 32]),
@@ -63,6 +64,7 @@ def test_secrets_outlive_a_restart(tmp_path: Path) -> None:
     assert {file.relative_to(folder).as_posix() for file in made} == {
         *(f"{bff}/{name}" for bff in ("customer-bff", "ops-bff") for name in OF_A_BFF),
         "customer-bff/CURSOR_SIGNING_KEY",
+        "ops-bff/OPERATION_SIGNING_KEY",
         "backend/CURSOR_SIGNING_KEY",
         "backend/PASSPORT_PUBLIC_KEYS",
         "identity/shop-portal",

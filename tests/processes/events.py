@@ -41,11 +41,22 @@ def platform_with_events(database_url: str, folder: Path) -> Iterator[tuple[Plat
 
 @contextmanager
 def events_of(
-    platform: Platform, folder: Path, *, bus: str | None = None, valkey_port: int | None = None
+    platform: Platform,
+    folder: Path,
+    *,
+    bus: str | None = None,
+    valkey_port: int | None = None,
+    aws_emulator: ServerProcess | None = None,
 ) -> Iterator[Events]:
-    """Starts them for the platform's tables, on free ports and a bus of their own unless given."""
-    aws_emulator, valkey = aws_emulator_process(folder), valkey_process(folder, valkey_port)
-    bus = bus or _new_bus()
+    """Starts them for the platform's tables, on free ports and a bus of their own unless given.
+
+    aws_emulator: the one that the platform was started with, not started yet; the bus is the platform's then too.
+    """
+    if aws_emulator is None:
+        aws_emulator, bus = aws_emulator_process(folder), bus or _new_bus()
+    else:
+        bus = platform.environment["EVENT_BUS"]
+    valkey = valkey_process(folder, valkey_port)
     (port,) = free_ports(1)
     aws_emulator.start()
     try:

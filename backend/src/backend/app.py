@@ -11,14 +11,20 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from backend.access import document_access
+from backend.dead_letters import routes as dead_letter_routes
+from backend.dead_letters.repository import DynamoDeadLetters
 from backend.insights import routes as insight_routes
 from backend.insights.queries import ReadInsight
+from backend.operations import routes as operation_routes
+from backend.operations.repository import DynamoOperations
 from backend.orders import customer_routes, staff_routes
 from backend.orders.indexes import OrderIndexes
 from backend.orders.remembered_offers import RememberedOffers
 from backend.orders.repository import DynamoOrders
 from backend.persistence.dynamo import open_dynamo
 from backend.problems import PROBLEMS
+from backend.product_imports import routes as product_import_routes
+from backend.product_imports.repository import DynamoImports
 from backend.products import routes as product_routes
 from backend.products.repository import DynamoProducts
 from backend.settings import Settings
@@ -53,20 +59,31 @@ def create_app(settings: Settings) -> FastAPI:
                 dynamo, orders_table=settings.orders_table, products_table=settings.products_table
             )
             state.order_indexes = OrderIndexes(dynamo, orders_table=settings.orders_table)
+            state.dead_letters = DynamoDeadLetters(dynamo, table=settings.operations_table)
+            state.operations = DynamoOperations(dynamo, table=settings.operations_table)
             state.products = DynamoProducts(dynamo, table=settings.products_table)
             state.insights = ReadInsight(dynamo, settings.operations_table)
+            state.imports = DynamoImports(dynamo, state.products, table=settings.operations_table)
             passports.begin_after(1.0)
             yield
 
     async def database_is_there() -> None:
-        tables = (settings.orders_table, settings.products_table)
+        tables = (settings.orders_table, settings.products_table, settings.operations_table)
         await asyncio.gather(*(app.state.dynamo.ping(table) for table in tables))
 
     app = chassis.create_app(
         title="Waybill backend",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, customer_routes.router, staff_routes.router, insight_routes.router],
+        routers=[
+            product_routes.router,
+            customer_routes.router,
+            staff_routes.router,
+            insight_routes.router,
+            operation_routes.router,
+            dead_letter_routes.router,
+            product_import_routes.router,
+        ],
         lifespan=lifespan,
         readiness={"database": database_is_there, "passports": passports.check},
         problems=PROBLEMS,

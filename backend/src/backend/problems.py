@@ -8,8 +8,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from backend.contention import OutOfTime
+from backend.dead_letters.domain import errors as dead_letters
+from backend.operations.domain import errors as operations
 from backend.orders.domain import errors as orders
 from backend.persistence.dynamo import DatabaseAway
+from backend.product_imports.domain import errors as product_imports
 from backend.products.domain import errors as products
 from backend.schemas import MoneyBody
 from chassis.problems import Problem, ProblemDetail, ServiceUnavailable
@@ -131,6 +134,18 @@ class SkuTaken(Problem):
     status, code, title = 409, "sku_taken", "The SKU is taken"
 
 
+class DeadLetterSettled(Problem):
+    """The dead letter was sent again or discarded already."""
+
+    status, code, title = 409, "dead_letter_settled", "It is settled already"
+
+
+class EditRefused(Problem):
+    """What is sent again must stay the same command, of the same person."""
+
+    status, code, title = 409, "edit_refused", "Who asked for what may not be edited"
+
+
 class VersionDetail(ProblemDetail):
     """What stands now."""
 
@@ -229,6 +244,13 @@ PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     orders.TransitionRefused: _transition_refused,
     orders.ShipmentRefused: _shipment_refused,
     orders.TooManyShipments: lambda error: TooManyShipments(f"An order has at most {error.limit} shipments."),
+    operations.OperationNotFound: lambda _: NotFound("There is no such operation."),
+    dead_letters.DeadLetterNotFound: lambda _: NotFound("There is no such dead letter."),
+    dead_letters.DeadLetterSettled: lambda error: DeadLetterSettled(f"It is {error.state}."),
+    dead_letters.EditRefused: lambda error: EditRefused(f"Leave {', '.join(error.names)} as they were."),
+    product_imports.PartChanged: lambda _: IdempotencyKeyReused(
+        "This Idempotency-Key was sent with another file. Use a new key for a new file."
+    ),
     products.ProductNotFound: lambda _: NotFound("There is no such product."),
     products.SkuTaken: lambda error: SkuTaken(
         f"The SKU {error.sku} names another product. Choose another SKU, or edit that product.",

@@ -41,6 +41,15 @@ WHO_MAY: dict[str, set[str]] = {
     "time_to_ship": AGENT,
     "cancellation_rate": AGENT,
     "stock_outs": AGENT,
+    "list_dead_letters": MANAGER,
+    "get_dead_letter": MANAGER,
+    "redrive_dead_letter": MANAGER,
+    "redrive_matching_dead_letters": MANAGER,
+    "discard_dead_letter": MANAGER,
+    "keep_import_part": MANAGER,
+    "list_imported_rows": MANAGER,
+    "list_operations": AGENT,
+    "get_operation": AGENT,
 }
 """By operation; no role means whoever comes through a BFF."""
 SOME_ID = "6c7a1a3e-8f4b-5a07-9c39-1d5d2f0a8b11"
@@ -69,7 +78,15 @@ OPERATIONS = [
     Operation(
         operation["operationId"],
         method.upper(),
-        path.format(product_id=SOME_ID, order_id=SOME_ID, shipment_id=SOME_ID),
+        path.format(
+            product_id=SOME_ID,
+            order_id=SOME_ID,
+            shipment_id=SOME_ID,
+            operation_id=SOME_ID,
+            dead_letter_id=SOME_ID,
+            import_id=SOME_ID,
+            number=0,
+        ),
         frozenset(operation.get(ROLES, ())),
         "security" in operation,
     )

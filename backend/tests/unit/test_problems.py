@@ -13,9 +13,12 @@ import pytest
 from backend import problems
 from backend.app import app_for_openapi
 from backend.contention import OutOfTime
+from backend.dead_letters.domain import errors as dead_letter_errors
+from backend.operations.domain import errors as operation_errors
 from backend.orders.domain import errors as order_errors
 from backend.persistence.dynamo import DatabaseAway
 from backend.problems import PROBLEMS
+from backend.product_imports.domain import errors as product_import_errors
 from backend.products.domain import errors as product_errors
 from chassis.problems import PROBLEM_MEDIA_TYPE, Problem
 
@@ -33,6 +36,9 @@ def classes_in(module: ModuleType, parent: type[Kind]) -> list[type[Kind]]:
 
 DOMAIN_ERRORS: list[type[Exception]] = [
     *classes_in(order_errors, order_errors.OrderError),
+    *classes_in(dead_letter_errors, dead_letter_errors.DeadLetterError),
+    *classes_in(product_import_errors, product_import_errors.ProductImportError),
+    *classes_in(operation_errors, operation_errors.OperationError),
     *classes_in(product_errors, product_errors.ProductError),
     OutOfTime,
     DatabaseAway,

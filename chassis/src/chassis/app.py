@@ -64,13 +64,15 @@ def create_app(
     problems: Mapping[type[Exception], Callable[[Any], Problem]] = _NOTHING,
     document_access: Callable[[dict[str, Any]], None] | None = None,
     sign_in: SwaggerSignIn | None = None,
+    larger_bodies: Mapping[str, int] = _NOTHING,
 ) -> FastAPI:
     """The app of a service: its routers behind the platform's middleware, with health, docs and problems.
 
     readiness: checks by name; one that raises, or takes over 1 s, makes /readyz answer 503. problems: the
     problem that a domain error, or a subclass of it, is answered with. document_access: writes into the OpenAPI
-    document who may call what. sign_in: how people sign in from Swagger UI. `app.state.lifecycle` tells when the
-    service begins to end.
+    document who may call what. sign_in: how people sign in from Swagger UI.
+    larger_bodies: by path how many bytes a body may have there, instead of what the settings say.
+    `app.state.lifecycle` tells when the service begins to end.
     """
     service = service_name(title)
     lifecycle = Lifecycle()
@@ -84,7 +86,7 @@ def create_app(
         redirect_slashes=False,
         generate_unique_id_function=operation_id,
         exception_handlers=exception_handlers(problems),
-        middleware=service_middleware(service, settings),
+        middleware=service_middleware(service, settings, larger_bodies),
         telemetry=telemetry.config() if telemetry else _telemetry_off(),
     )
     app.document_access = document_access
@@ -96,7 +98,9 @@ def create_app(
     return app
 
 
-def service_middleware(service: str, settings: ServiceSettings) -> list[Middleware]:
+def service_middleware(
+    service: str, settings: ServiceSettings, larger_bodies: Mapping[str, int] = _NOTHING
+) -> list[Middleware]:
     """What every request passes through, outermost first; pure ASGI, one concern each."""
     telemetry = settings.otel_exporter_otlp_endpoint is not None
     return [
@@ -104,7 +108,7 @@ def service_middleware(service: str, settings: ServiceSettings) -> list[Middlewa
         Middleware(AccessLogMiddleware, service),
         Middleware(LoadSheddingMiddleware, settings.max_in_flight),
         Middleware(UnhandledErrorsMiddleware),
-        Middleware(BodyLimitMiddleware, settings.max_body_bytes),
+        Middleware(BodyLimitMiddleware, settings.max_body_bytes, larger_bodies),
     ]
 
 

@@ -52,6 +52,16 @@ def current() -> RequestContext:
     return context
 
 
+def begin_work(seconds: float) -> None:
+    """What this task does from now on is not done for a request: it has a context of its own, due in so many seconds.
+
+    Must be called within a running event loop.
+    """
+    trace_id = new_trace_id()
+    deadline = asyncio.get_running_loop().time() + seconds
+    current_request.set(RequestContext(trace_id, trace_id, f"00-{trace_id}-{new_span_id()}-00", deadline))
+
+
 def remaining_seconds() -> float:
     """Seconds till the deadline of the request being served, never below 0."""
     return max(0.0, current().deadline - asyncio.get_running_loop().time())

@@ -29,6 +29,7 @@ def app(read_chunks: list[int]) -> FastAPI:
     async def take_json(body: list[int]) -> int:
         return len(body)
 
+    @router.post("/files")
     @router.post("/stream")
     async def take_stream(request: Request) -> int:
         async for chunk in request.stream():
@@ -36,7 +37,13 @@ def app(read_chunks: list[int]) -> FastAPI:
         return sum(read_chunks)
 
     settings = ServiceSettings(port=20000, max_body_bytes=LIMIT)
-    return create_app(title="Mouth", description="", settings=settings, routers=[router])
+    return create_app(
+        title="Mouth",
+        description="",
+        settings=settings,
+        routers=[router],
+        larger_bodies={"/files": 3 * LIMIT},
+    )
 
 
 async def pieces(count: int, size: int) -> AsyncIterator[bytes]:
@@ -153,3 +160,12 @@ async def test_who_waits_to_be_asked_is_not_asked(app: FastAPI) -> None:
     """A request that expects 100 Continue is refused before anything is read, which would ask for the body."""
     status, left = await refuse(app, chunks(3, 65_536), ANNOUNCED, (b"expect", b"100-continue"))
     assert (status, len(left)) == (413, 3)
+
+
+async def test_more_may_come_where_it_is_said(app: FastAPI, client_of: Any) -> None:
+    """At that path alone, and there too only so much."""
+    async with client_of(app) as client:
+        taken = await client.post("/files", content=b"1" * 3 * LIMIT)
+        too_large = await client.post("/files", content=pieces(31, 100))
+        elsewhere = await client.post("/stream", content=b"1" * 3 * LIMIT)
+    assert [answer.status_code for answer in (taken, too_large, elsewhere)] == [200, 413, 413]

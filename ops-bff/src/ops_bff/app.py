@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -18,10 +19,16 @@ from chassis.sessions.portal_settings import FOR_DESCRIBING
 from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
 from ops_bff.backend_api.client import BackendClient
+from ops_bff.dead_letters import routes as dead_letter_routes
 from ops_bff.events import routes as event_routes
 from ops_bff.events.telling import tell
 from ops_bff.insights import routes as insight_routes
+from ops_bff.operations import routes as operation_routes
+from ops_bff.operations.command_queue import CommandQueue
+from ops_bff.operations.commands import Commands
+from ops_bff.operations.receipts import Receipts
 from ops_bff.orders import routes as order_routes
+from ops_bff.product_imports import routes as product_import_routes
 from ops_bff.products import routes as product_routes
 from ops_bff.settings import Settings
 
@@ -70,12 +77,26 @@ def create_app(
             order_routes.router,
             insight_routes.router,
             event_routes.router,
+            operation_routes.router,
+            dead_letter_routes.router,
+            product_import_routes.router,
             session_router(),
         ],
         lifespan=lifespan,
         readiness={"backend": backend_reached, "identity": identity_is_whole},
         document_access=lambda document: document_access(document, settings, PORTAL),
         sign_in=settings.swagger_sign_in(),
+        larger_bodies={product_import_routes.PATH: product_import_routes.MOST_BYTES},
+    )
+    key = settings.operation_signing_key
+    app.state.receipts = Receipts(key.get_secret_value() if key else secrets.token_hex(32))
+    app.state.commands = Commands(
+        CommandQueue(
+            name=f"{settings.event_bus}-ops-commands.fifo",
+            endpoint_url=settings.aws_endpoint_url,
+            region=settings.aws_region,
+        ),
+        app.state.receipts,
     )
     if settings.product_images_dir is not None:
         from starlette.staticfiles import StaticFiles

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pydantic import BaseModel, Field
 
 from chassis.cursors import InvalidCursor
-from chassis.problems import Problem, ProblemDetail
+from chassis.problems import Problem, ProblemDetail, ServiceUnavailable
 
 
 class ManagerNeeded(Problem):
@@ -40,6 +40,18 @@ class SkuTaken(Problem):
     """The SKU names a product that was created with other words."""
 
     status, code, title, schema = 409, "sku_taken", "The SKU is taken", SkuTakenDetail
+
+
+class DeadLetterSettled(Problem):
+    """The dead letter was sent again or discarded already."""
+
+    status, code, title = 409, "dead_letter_settled", "It is settled already"
+
+
+class EditRefused(Problem):
+    """What is sent again must stay the same command, of the same person."""
+
+    status, code, title = 409, "edit_refused", "Who asked for what may not be edited"
 
 
 class VersionDetail(ProblemDetail):
@@ -110,6 +122,12 @@ class TooManyShipments(Problem):
     status, code, title = 409, "too_many_shipments", "Too many shipments"
 
 
+class CommandQueueUnavailable(ServiceUnavailable):
+    """The queue of commands does not answer; nothing was queued, or the same again finds it queued."""
+
+    code, title = "command_queue_unavailable", "Nothing can be queued right now"
+
+
 RELAYED: tuple[type[Problem], ...] = (
     ManagerNeeded,
     NotFound,
@@ -121,5 +139,7 @@ RELAYED: tuple[type[Problem], ...] = (
     TransitionRefused,
     ShipmentRefused,
     TooManyShipments,
+    DeadLetterSettled,
+    EditRefused,
 )
 """What the backend refuses for a reason that staff can do something about."""

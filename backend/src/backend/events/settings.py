@@ -21,6 +21,8 @@ class EventsSettings(TableSettings):
     """Where Valkey answers, `valkey://` or (with TLS) `valkeys://`; unset means that there is no live feed."""
     feed_entries: int = Field(default=20_000, ge=100)
     """About so many of the latest entries the live feed keeps, heartbeats included."""
+    retry_first_pause_seconds: float = Field(default=1.0, gt=0, allow_inf_nan=False)
+    """A command that failed comes back after about so long, doubled with each failure."""
     relay_poll_seconds: float = Field(default=0.25, gt=0, allow_inf_nan=False)
     """From one read of a shard to the next. AWS allows five a second; DynamoDB Local any number."""
     relay_lease_seconds: float = Field(default=5.0, ge=2, allow_inf_nan=False)

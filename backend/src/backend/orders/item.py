@@ -127,13 +127,14 @@ def shipments_document(order: Order) -> list[dict[str, Any]]:
 
 
 def entry_document(entry: TimelineEntry) -> dict[str, Any]:
-    return {
+    document = {
         "version": entry.version,
         "type": entry.type,
         "at": timestamp(entry.at),
         "actor": entry.actor,
         "data": entry.data,
     }
+    return document if entry.operation_id is None else document | {"operation_id": entry.operation_id}
 
 
 def _money(money: Money) -> dict[str, Any]:
@@ -160,4 +161,5 @@ def _entry(stored: Mapping[str, Any]) -> TimelineEntry:
         at=datetime.fromisoformat(stored["at"]),
         actor=stored["actor"],
         data=stored["data"],
+        operation_id=stored.get("operation_id"),
     )

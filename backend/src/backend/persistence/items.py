@@ -186,3 +186,55 @@ class InsightItem(OperationItem):
 
     as_of = UnicodeAttribute()
     rows = UnicodeAttribute()
+
+
+class OperationRecordItem(OperationItem):
+    """A command and how far it is, under `operation#{id}`; pointers under `operations` list them by time."""
+
+    operation_id = UnicodeAttribute()
+    kind = UnicodeAttribute()
+    asked_by = UnicodeAttribute()
+    parameters = Document(MAP)
+    state = UnicodeAttribute()
+    attempts = NumberAttribute()
+    created_at = UnicodeAttribute()
+    updated_at = UnicodeAttribute()
+    result = Document(MAP)
+    problem = Document(MAP)
+    progress = Document(MAP)
+
+
+class FaultItem(OperationItem):
+    """What stopped the latest attempt at a message, under `faults` by the message's id."""
+
+    cause = UnicodeAttribute()
+
+
+class DeadLetterItem(OperationItem):
+    """A message that kept failing, under `dead-letter#{id}`; pointers under `dead-letters#{state}` list them."""
+
+    dead_letter_id = UnicodeAttribute()
+    queue = UnicodeAttribute()
+    message = UnicodeAttribute()
+    cause = UnicodeAttribute(null=True)
+    found_at = UnicodeAttribute()
+    state = UnicodeAttribute()
+    sent_instead = UnicodeAttribute(null=True)
+    settled_by = UnicodeAttribute(null=True)
+    settled_at = UnicodeAttribute(null=True)
+
+
+class ImportPartItem(OperationItem):
+    """Some rows of a file that is imported, under `import#{id}` by their place in it."""
+
+    header = UnicodeAttribute()
+    text = UnicodeAttribute()
+    first_row = NumberAttribute()
+    fingerprint = UnicodeAttribute()
+
+
+class ImportResultItem(OperationItem):
+    """What came of rows: of one that has written something, under `import-rows#{id}`, in the transaction that wrote it;
+    of all rows of a part, under `import-results#{id}`."""
+
+    rows = UnicodeAttribute()

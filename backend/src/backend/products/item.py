@@ -81,6 +81,7 @@ def changes_to_item(product_id: str, changes: Sequence[StaffChange]) -> Item:
             "actor": change.actor,
             "before": _document(change.before),
             "after": _document(change.after),
+            **({"operation_id": change.operation_id} if change.operation_id else {}),
         }
         for change in changes
     ]
@@ -97,6 +98,7 @@ def changes_from_item(item: Item) -> list[StaffChange]:
             actor=change["actor"],
             before=change["before"],
             after=change["after"],
+            operation_id=change.get("operation_id"),
         )
         for change in stored["changes"]
     ]

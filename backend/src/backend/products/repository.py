@@ -52,6 +52,30 @@ class DynamoProducts:
         return from_item(existing) if existing else None
 
     async def save(self, edit: ProductEdit, changes: Sequence[StaffChange]) -> Product | None:
+        try:
+            await self._dynamo.transact_write(self.change(edit, changes))
+        except TransactionCancelled as cancelled:
+            stood = cancelled.reasons[0]
+            if stood.refused and stood.item:
+                return from_item(stood.item)
+            if cancelled.contended:
+                raise Contended from cancelled
+            raise
+        return None
+
+    def creation(self, product: Product) -> dict[str, Any]:
+        """The part of a transaction that creates the product, unless it is there."""
+        return {
+            "Put": {
+                "TableName": self._table,
+                "Item": to_item(product),
+                "ConditionExpression": "attribute_not_exists(product_id)",
+                "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+            }
+        }
+
+    def change(self, edit: ProductEdit, changes: Sequence[StaffChange]) -> list[dict[str, Any]]:
+        """The parts of a transaction that make the edit, the first of them refused when it is of another version."""
         product = edit.product
         # The version proves that no other edit came between, so replacing the list of changes loses none.
         # Stock moves by ADD under its own condition: sales may come between.
@@ -77,16 +101,7 @@ class DynamoProducts:
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
         history = {"TableName": self._table, "Item": changes_to_item(product.product_id, changes)}
-        try:
-            await self._dynamo.transact_write([{"Update": update}, {"Put": history}])
-        except TransactionCancelled as cancelled:
-            stood = cancelled.reasons[0]
-            if stood.refused and stood.item:
-                return from_item(stood.item)
-            if cancelled.contended:
-                raise Contended from cancelled
-            raise
-        return None
+        return [{"Update": update}, {"Put": history}]
 
     async def page(self, limit: int, after: str | None) -> tuple[list[Product], str | None]:
         """At most `limit` products in the table's own order, from behind the id `after`, and the id to go on from

@@ -30,10 +30,11 @@ from backend.products.schemas import (
     ProductPageView,
     ProductView,
     ProductWithChanges,
+    names_version,
 )
 from backend.schemas import PageCursor, PageLimit
 from chassis.cursors import InvalidCursor
-from chassis.etags import MalformedETags, if_none_match_matches, parse_etags
+from chassis.etags import if_none_match_matches
 from chassis.problems import documented
 
 router = APIRouter(
@@ -158,19 +159,10 @@ async def edit_product(
         raise IfMatchMissing("Send If-Match with the ETag of the product that you edit.")
     product = await edit(
         str(product_id),
-        lambda version: _names_version(if_match, version),
+        lambda version: names_version(if_match, version),
         fields,
         body.adjustment(),
         agent.actor,
     )
     response.headers["ETag"] = product.etag
     return ProductView.model_validate(product)
-
-
-def _names_version(if_match: str, version: int) -> bool:
-    """An ETag is `"{version}"` or `"{version}.{stock movements since}"`: an edit minds the version alone."""
-    try:
-        etags = parse_etags(if_match)
-    except MalformedETags:
-        return False
-    return etags.any or any(tag.partition(".")[0] == str(version) for tag in etags.strong())

@@ -12,6 +12,8 @@ from backend.analytics.running import run_analytics
 from backend.analytics.settings import AnalyticsSettings
 from backend.events.running import RunningRelay
 from backend.persistence.dynamo import open_dynamo
+from backend.workers.commands import run_commands
+from backend.workers.dead_letters import keep_dead_letters
 from chassis import app as chassis
 
 DESCRIPTION = "What runs beside the requests: the relay, and the consumers of its events."
@@ -29,8 +31,15 @@ def create_app(settings: AnalyticsSettings) -> FastAPI:
             app.state.relay = RunningRelay(settings, dynamo)
             work = asyncio.create_task(app.state.relay.run())
             ending = asyncio.Event()
-            analytics = asyncio.create_task(run_analytics(settings, dynamo, ending))
-            app.state.analytics = analytics
+            consuming = {
+                name: asyncio.create_task(run(settings, dynamo, ending))
+                for name, run in (
+                    ("commands", run_commands),
+                    ("dead letters", keep_dead_letters),
+                    ("analytics", run_analytics),
+                )
+            }
+            app.state.consuming = consuming
             try:
                 yield
             finally:
@@ -39,14 +48,19 @@ def create_app(settings: AnalyticsSettings) -> FastAPI:
                 while not work.done():
                     work.cancel()
                     await asyncio.wait([work], timeout=3)
-                await asyncio.gather(analytics, return_exceptions=True)
+                _, unfinished = await asyncio.wait(
+                    consuming.values(), timeout=settings.shutdown_grace_seconds
+                )
+                for task in unfinished:
+                    task.cancel()
 
     async def relay_works() -> None:
         await app.state.relay.check()
 
-    async def analytics_works() -> None:
-        if app.state.analytics.done():
-            app.state.analytics.result()
+    async def queues_are_consumed() -> None:
+        for name, task in app.state.consuming.items():
+            if task.done():
+                raise RuntimeError(f"nothing takes {name} from their queues")
 
     app = chassis.create_app(
         title="Waybill workers",
@@ -54,6 +68,6 @@ def create_app(settings: AnalyticsSettings) -> FastAPI:
         settings=settings,
         routers=[],
         lifespan=lifespan,
-        readiness={"relay": relay_works, "analytics": analytics_works},
+        readiness={"relay": relay_works, "queues": queues_are_consumed},
     )
     return app

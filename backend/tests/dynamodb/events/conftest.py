@@ -16,18 +16,9 @@ from backend_testing.listener import Listener
 from backend.events.create_bus import create_bus
 from backend.events.settings import EventsSettings
 from backend.settings import Settings
-from tests.processes.emulators import aws_emulator_process, valkey_process
+from tests.processes.emulators import valkey_process
 from tests.processes.ports import free_ports
 from tests.processes.process import ServerProcess
-
-
-@pytest.fixture(scope="session")
-def aws_emulator(dynamodb_local: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    # The database's fixture sets the credentials.
-    emulator = aws_emulator_process(tmp_path_factory.mktemp("aws-emulator"))
-    emulator.start()
-    yield emulator.url
-    emulator.stop()
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,22 +28,27 @@ class BodyTooLargeWhileReading(HTTPException):
 
 
 class BodyLimitMiddleware:
-    """Answers 413 to a Content-Length above `max_body_bytes`, or as soon as more bytes than that came."""
+    """Answers 413 to a Content-Length above `max_body_bytes`, or as soon as more bytes than that came. `larger` says,
+    by path, where more may come."""
 
-    def __init__(self, app: ASGIApp, max_body_bytes: int) -> None:
+    def __init__(
+        self, app: ASGIApp, max_body_bytes: int, larger: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
         self.app = app
         self.max_body_bytes = max_body_bytes
+        self.larger = larger
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        most = self.larger.get(scope["path"], self.max_body_bytes)
         has_body = False
         for name, value in scope["headers"]:
             if name == b"content-length":
-                if not value.isdigit() or len(value) > 18 or int(value) > self.max_body_bytes:
+                if not value.isdigit() or len(value) > 18 or int(value) > most:
                     problem = BodyTooLarge(
-                        f"The body may have at most {self.max_body_bytes} bytes.",
+                        f"The body may have at most {most} bytes.",
                         headers=_GIVE_UP_CONNECTION,
                     )
                     if not any(name == b"expect" for name, _ in scope["headers"]):
@@ -61,7 +68,7 @@ class BodyLimitMiddleware:
             message = await receive()
             if message["type"] == "http.request":
                 received_bytes += len(message.get("body", b""))
-                if received_bytes > self.max_body_bytes:
+                if received_bytes > most:
                     if message.get("more_body", False):
                         await _read_on(receive)
                     raise BodyTooLargeWhileReading

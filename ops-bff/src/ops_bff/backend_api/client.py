@@ -196,6 +196,63 @@ class BackendClient:
             raise self._problems.problem(await stream.whole())
         return stream
 
+    async def list_operations(
+        self, caller: Caller, limit: int, cursor: str | None
+    ) -> contract.OperationPageView:
+        target = contract.LIST_OPERATIONS.target(query=_given(limit=limit, cursor=cursor))
+        answer = await self._call(contract.LIST_OPERATIONS, target, caller)
+        return answer.parsed(contract.OperationPageView)
+
+    async def get_operation(self, caller: Caller, operation_id: UUID) -> contract.OperationView:
+        target = contract.GET_OPERATION.target(operation_id=operation_id)
+        answer = await self._call(contract.GET_OPERATION, target, caller)
+        return answer.parsed(contract.OperationView)
+
+    async def keep_import_part(
+        self, caller: Caller, import_id: UUID, number: int, body: contract.ImportPartRequest
+    ) -> None:
+        target = contract.KEEP_IMPORT_PART.target(import_id=import_id, number=number)
+        await self._call(contract.KEEP_IMPORT_PART, target, caller, body=body, repeatable=True)
+
+    async def list_imported_rows(
+        self, caller: Caller, import_id: UUID, cursor: str | None
+    ) -> contract.ImportedRowPageView:
+        query = _given(cursor=cursor)
+        target = contract.LIST_IMPORTED_ROWS.target(import_id=import_id, query=query)
+        answer = await self._call(contract.LIST_IMPORTED_ROWS, target, caller)
+        return answer.parsed(contract.ImportedRowPageView)
+
+    async def list_dead_letters(
+        self, caller: Caller, state: str, limit: int, cursor: str | None
+    ) -> contract.DeadLetterPageView:
+        target = contract.LIST_DEAD_LETTERS.target(query=_given(state=state, limit=limit, cursor=cursor))
+        answer = await self._call(contract.LIST_DEAD_LETTERS, target, caller)
+        return answer.parsed(contract.DeadLetterPageView)
+
+    async def get_dead_letter(self, caller: Caller, dead_letter_id: UUID) -> contract.DeadLetterView:
+        target = contract.GET_DEAD_LETTER.target(dead_letter_id=dead_letter_id)
+        answer = await self._call(contract.GET_DEAD_LETTER, target, caller)
+        return answer.parsed(contract.DeadLetterView)
+
+    async def redrive_dead_letter(
+        self, caller: Caller, dead_letter_id: UUID, body: contract.RedriveRequest | None
+    ) -> contract.DeadLetterView:
+        # Not repeatable: a repeat of what was done would be told that it is settled.
+        target = contract.REDRIVE_DEAD_LETTER.target(dead_letter_id=dead_letter_id)
+        asked = body or contract.RedriveRequest()
+        answer = await self._call(contract.REDRIVE_DEAD_LETTER, target, caller, body=asked)
+        return answer.parsed(contract.DeadLetterView)
+
+    async def redrive_matching_dead_letters(
+        self, caller: Caller, body: contract.RedriveMatchingRequest
+    ) -> contract.RedrivenView:
+        answer = await self._call(contract.REDRIVE_MATCHING_DEAD_LETTERS, None, caller, body=body)
+        return answer.parsed(contract.RedrivenView)
+
+    async def discard_dead_letter(self, caller: Caller, dead_letter_id: UUID) -> None:
+        target = contract.DISCARD_DEAD_LETTER.target(dead_letter_id=dead_letter_id)
+        await self._call(contract.DISCARD_DEAD_LETTER, target, caller)
+
     async def _call(
         self,
         operation: Operation,

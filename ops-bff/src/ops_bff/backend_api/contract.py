@@ -18,15 +18,24 @@ CANCELLATION_RATE = Operation('GET', '/insights/cancellation-rate')
 CHANGE_ORDER_STATUS = Operation('PATCH', '/orders/{order_id}/status')
 CLOSE_ORDER = Operation('POST', '/orders/{order_id}/closing')
 CREATE_PRODUCT = Operation('POST', '/products')
+DISCARD_DEAD_LETTER = Operation('DELETE', '/dead-letters/{dead_letter_id}')
 EDIT_PRODUCT = Operation('PATCH', '/products/{product_id}')
 EDIT_SHIPMENT = Operation('PATCH', '/orders/{order_id}/shipments/{shipment_id}')
 EXPORT_ORDERS = Operation('GET', '/orders/export')
 EXPORT_PRODUCTS = Operation('GET', '/products/export')
+GET_DEAD_LETTER = Operation('GET', '/dead-letters/{dead_letter_id}')
+GET_OPERATION = Operation('GET', '/operations/{operation_id}')
 GET_ORDER = Operation('GET', '/orders/{order_id}')
 GET_PRODUCT_WITH_CHANGES = Operation('GET', '/products/{product_id}/history')
+KEEP_IMPORT_PART = Operation('PUT', '/product-imports/{import_id}/parts/{number}')
+LIST_DEAD_LETTERS = Operation('GET', '/dead-letters')
+LIST_IMPORTED_ROWS = Operation('GET', '/product-imports/{import_id}/rows')
+LIST_OPERATIONS = Operation('GET', '/operations')
 LIST_ORDERS = Operation('GET', '/orders')
 LIST_PRODUCTS = Operation('GET', '/products')
 ORDERS_BY_DAY = Operation('GET', '/insights/orders-by-day')
+REDRIVE_DEAD_LETTER = Operation('POST', '/dead-letters/{dead_letter_id}/redrive')
+REDRIVE_MATCHING_DEAD_LETTERS = Operation('POST', '/dead-letters/redrive')
 SHIP_ORDER = Operation('POST', '/orders/{order_id}/shipments')
 STOCK_OUTS = Operation('GET', '/insights/stock-outs')
 TIME_TO_SHIP = Operation('GET', '/insights/time-to-ship')
@@ -106,6 +115,45 @@ class DayOfShipping(BaseModel):
     orders: StrictInt
 
 
+class DeadLetterView(BaseModel):
+    """
+    A message that kept failing. `message` is as it failed, whatever was sent again instead.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    cause: Annotated[str | None, Field(description='What stopped its latest attempt.')]
+    dead_letter_id: str
+    found_at: AwareDatetime
+    message: str
+    queue: str
+    sent_instead: Annotated[str | None, Field(description='What was sent again, where it was edited.')]
+    settled_at: AwareDatetime | None
+    settled_by: str | None
+    state: Annotated[
+        Literal['WAITING', 'REDRIVING', 'REDRIVEN', 'DISCARDED'],
+        Field(
+            description='WAITING ones are to be settled; REDRIVING ones go back into their queue within moments.'
+        ),
+    ]
+
+
+class ImportPartRequest(BaseModel):
+    """
+    Some rows of a CSV file, at most 500, whole and in their order, below the header of the file.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    first_row: Annotated[StrictInt, Field(ge=1, le=10000000), WHOLE]
+    header: Annotated[str, Field(max_length=4000)]
+    rows: Annotated[StrictInt, Field(ge=1, le=500), WHOLE]
+    text: Annotated[str, Field(max_length=200000)]
+
+
 class MoneyBody(BaseModel):
     """
     An amount in the minor unit of its currency: 3500 USD is 35 dollars, 3500 JPY is 3500 yen.
@@ -150,6 +198,34 @@ class NewProductRequest(BaseModel):
     sku: Annotated[str, Field(examples=['TUM-01'], pattern='^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$')]
 
 
+class OperationView(BaseModel):
+    """
+    A command and how far it is.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    asked_by: str
+    attempts: StrictInt
+    created_at: AwareDatetime
+    kind: Annotated[str, Field(description='The operation of this API that would have done it at once.')]
+    operation_id: str
+    parameters: Annotated[dict[str, str], Field(description='Ids and headers of the request.')]
+    problem: Annotated[
+        dict[str, Any] | None, Field(description='Why it was REFUSED, or what stopped the latest attempt.')
+    ]
+    progress: Annotated[
+        dict[str, Any] | None, Field(description='Of work with many parts: how many are done, and how.')
+    ]
+    result: Annotated[dict[str, Any] | None, Field(description='What came of it, once it has SUCCEEDED.')]
+    state: Annotated[
+        Literal['QUEUED', 'RUNNING', 'SUCCEEDED', 'REFUSED', 'FAILED'],
+        Field(description='QUEUED also between two attempts; FAILED ones wait among the dead letters.'),
+    ]
+    updated_at: AwareDatetime
+
+
 class OrdersByDay(BaseModel):
     """
     The last 90 days, newest first.
@@ -173,6 +249,43 @@ class ParcelLine(BaseModel):
     )
     product_id: UUID
     quantity: Annotated[StrictInt, Field(ge=1, le=1000000), WHOLE]
+
+
+class RedriveMatchingRequest(BaseModel):
+    """
+    Which to send again; what is left out does not matter. `cause`: a part of it.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    cause: Annotated[str | None | MISSING, Field(max_length=200, min_length=1)] = MISSING
+    kind: Annotated[str | None | MISSING, Field(max_length=200, min_length=1)] = MISSING
+    queue: Annotated[str | None | MISSING, Field(max_length=200, min_length=1)] = MISSING
+
+
+class RedriveRequest(BaseModel):
+    """
+    `message`: what to send instead. A command stays the command of who asked for it.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    message: dict[str, Any] | None | MISSING = MISSING
+
+
+class RedrivenView(BaseModel):
+    """
+    How many are sent again; when it is 500, there may be more.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    redriven: StrictInt
 
 
 class ShipmentEdit(BaseModel):
@@ -381,6 +494,35 @@ class CancellationRate(BaseModel):
     items: list[DayOfCancellations]
 
 
+class DeadLetterPageView(BaseModel):
+    """
+    Some dead letters, newest first. `next_cursor` leads to older ones; null at the end.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[DeadLetterView]
+    next_cursor: str | None
+
+
+class ImportedRowView(BaseModel):
+    """
+    What came of a row, or in a dry run would come of it.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    number: Annotated[StrictInt, Field(description='Counted from 1 behind the header.')]
+    outcome: Annotated[
+        Literal['new', 'changed', 'unchanged', 'wrong'],
+        Field(description='What a row did, or in a dry run would do.'),
+    ]
+    problems: list[str]
+    sku: str
+
+
 class LineView(BaseModel):
     """
     One product of an order, with its name and price as they were when it was placed.
@@ -394,6 +536,18 @@ class LineView(BaseModel):
     quantity: StrictInt
     sku: str
     unit_price: MoneyBody
+
+
+class OperationPageView(BaseModel):
+    """
+    Some operations, newest first. `next_cursor` leads to older ones; null at the end.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[OperationView]
+    next_cursor: str | None
 
 
 class ProductEditRequest(BaseModel):
@@ -506,6 +660,18 @@ class ShipmentView(BaseModel):
     shipment_id: str
     shipped_at: AwareDatetime
     tracking_number: str | None
+
+
+class ImportedRowPageView(BaseModel):
+    """
+    What came of some rows, in their order. `next_cursor` leads to more; null at the end of what is done.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[ImportedRowView]
+    next_cursor: str | None
 
 
 class OrderView(BaseModel):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
 
-from pydantic import AwareDatetime, BeforeValidator, ConfigDict, model_validator
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ops_bff.backend_api import contract
 
@@ -34,3 +35,13 @@ class ShipmentEdit(contract.ShipmentEdit):
         if not self.model_fields_set:
             raise ValueError("say at least one of status, carrier and tracking_number")
         return self
+
+
+class Transitions(BaseModel):
+    """Orders that are to move to one status. Each of them once, however often it is named."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    status: Literal["SHIPPED", "DELIVERED", "CANCELLED"]
+    order_ids: list[UUID] = Field(min_length=1, max_length=500)
+    reason: str | None = Field(default=None, max_length=500)

@@ -15,13 +15,15 @@ from ops_bff.access import OpsAgent
 from ops_bff.backend_api.client import Backend
 from ops_bff.backend_api.contract import (
     ClosingRequest,
+    OperationView,
     OrderPageView,
     OrderWithTimeline,
     ShipmentRequest,
     StatusRequest,
 )
 from ops_bff.downloads import DOCUMENTED, CsvResponse, download
-from ops_bff.orders.requests import SHOWS, Moment, ShipmentEdit
+from ops_bff.operations.commands import QUEUED, Later, ToCommands
+from ops_bff.orders.requests import SHOWS, Moment, ShipmentEdit, Transitions
 from ops_bff.problems import (
     IdempotencyKeyReused,
     NotFound,
@@ -106,15 +108,25 @@ async def get_order(
     return order
 
 
+@router.post("/transitions", status_code=202, response_model=OperationView, responses=QUEUED)
+async def move_orders(agent: OpsAgent, body: Transitions, commands: ToCommands) -> Response:
+    """Move up to 500 orders to one status, each if it can go there. The operation has a result for each of them."""
+    return await commands.queue(agent, "move_orders", about=None, body=body)
+
+
 @router.patch(
     "/{order_id}/status",
     response_model=OrderWithTimeline,
-    responses=documented(NotFound, TransitionRefused, TooManyShipments),
+    responses={**QUEUED, **documented(NotFound, TransitionRefused, TooManyShipments)},
 )
 async def change_order_status(
-    agent: OpsAgent, order_id: UUID, body: StatusRequest, backend: Backend
-) -> OrderWithTimeline:
+    agent: OpsAgent, order_id: UUID, body: StatusRequest, backend: Backend, later: Later
+) -> OrderWithTimeline | Response:
     """Cancel, ship (all that is left) or deliver an order. A status that already holds changes nothing."""
+    if later:
+        return await later.queue(
+            agent, "change_order_status", about=f"order:{order_id}", body=body, order_id=str(order_id)
+        )
     return await backend.change_order_status(agent, order_id, body)
 
 
@@ -122,15 +134,18 @@ async def change_order_status(
     "/{order_id}/shipments",
     status_code=201,
     response_model=OrderWithTimeline,
-    responses=documented(
-        NotFound,
-        IdempotencyKeyMissing,
-        IdempotencyKeyInvalid,
-        IdempotencyKeyReused,
-        TransitionRefused,
-        ShipmentRefused,
-        TooManyShipments,
-    ),
+    responses={
+        **QUEUED,
+        **documented(
+            NotFound,
+            IdempotencyKeyMissing,
+            IdempotencyKeyInvalid,
+            IdempotencyKeyReused,
+            TransitionRefused,
+            ShipmentRefused,
+            TooManyShipments,
+        ),
+    },
 )
 async def ship_order(
     agent: OpsAgent,
@@ -138,9 +153,15 @@ async def ship_order(
     key: IdempotencyKey,
     body: ShipmentRequest,
     backend: Backend,
+    later: Later,
     response: Response,
-) -> OrderWithTimeline:
+) -> OrderWithTimeline | Response:
     """Record a parcel and answer the order as it then stands. The same key again adds no second parcel."""
+    if later:
+        about, shipped = f"order:{order_id}", str(order_id)
+        return await later.queue(
+            agent, "ship_order", about=about, body=body, order_id=shipped, idempotency_key=key
+        )
     order, replayed = await backend.ship_order(agent, order_id, key, body)
     if replayed:
         response.headers["Idempotent-Replayed"] = "true"
@@ -148,23 +169,37 @@ async def ship_order(
 
 
 @router.patch(
-    "/{order_id}/shipments/{shipment_id}", response_model=OrderWithTimeline, responses=documented(NotFound)
+    "/{order_id}/shipments/{shipment_id}",
+    response_model=OrderWithTimeline,
+    responses={**QUEUED, **documented(NotFound)},
 )
 async def edit_shipment(
-    agent: OpsAgent, order_id: UUID, shipment_id: UUID, body: ShipmentEdit, backend: Backend
-) -> OrderWithTimeline:
+    agent: OpsAgent, order_id: UUID, shipment_id: UUID, body: ShipmentEdit, backend: Backend, later: Later
+) -> OrderWithTimeline | Response:
     """Correct a parcel, or say that it has arrived; the last arrival delivers a SHIPPED order."""
+    if later:
+        about, order, parcel = f"order:{order_id}", str(order_id), str(shipment_id)
+        return await later.queue(
+            agent, "edit_shipment", about=about, body=body, order_id=order, shipment_id=parcel
+        )
     return await backend.edit_shipment(agent, order_id, shipment_id, body)
 
 
 @router.post(
-    "/{order_id}/closing", response_model=OrderWithTimeline, responses=documented(NotFound, TransitionRefused)
+    "/{order_id}/closing",
+    response_model=OrderWithTimeline,
+    responses={**QUEUED, **documented(NotFound, TransitionRefused)},
 )
 async def close_order(
     agent: OpsAgent,
     order_id: UUID,
     backend: Backend,
+    later: Later,
     body: Annotated[ClosingRequest | None, Body()] = None,
-) -> OrderWithTimeline:
+) -> OrderWithTimeline | Response:
     """Say that what is left of a partly shipped order will not be shipped."""
+    if later:
+        return await later.queue(
+            agent, "close_order", about=f"order:{order_id}", body=body, order_id=str(order_id)
+        )
     return await backend.close_order(agent, order_id, body)

@@ -14,6 +14,7 @@ from ops_bff.access import OpsAgent, OpsManager
 from ops_bff.backend_api.client import Backend
 from ops_bff.backend_api.contract import NewProductRequest, ProductPageView, ProductView, ProductWithChanges
 from ops_bff.downloads import DOCUMENTED, CsvResponse, download
+from ops_bff.operations.commands import QUEUED, Later
 from ops_bff.problems import (
     IfMatchMissing,
     InsufficientStock,
@@ -77,13 +78,16 @@ async def get_product(
             "model": ProductView,
             "description": "The same request had created it: the product as it stands",
         },
+        **QUEUED,
         **documented(SkuTaken),
     },
 )
 async def create_product(
-    manager: OpsManager, body: NewProductRequest, backend: Backend, response: Response
-) -> ProductView:
+    manager: OpsManager, body: NewProductRequest, backend: Backend, later: Later, response: Response
+) -> ProductView | Response:
     """Add a product. Its SKU names it, so sending the same again is safe; no Idempotency-Key is needed."""
+    if later:
+        return await later.queue(manager, "create_product", about=f"sku:{body.sku}", body=body)
     product, etag, repeated = await backend.create_product(manager, body)
     response.status_code = 200 if repeated else 201
     response.headers["ETag"] = etag
@@ -94,22 +98,31 @@ async def create_product(
 @router.patch(
     "/{product_id:uuid}",
     response_model=ProductView,
-    responses=documented(ManagerNeeded, NotFound, IfMatchMissing, StaleVersion, InsufficientStock),
+    responses={
+        **QUEUED,
+        **documented(ManagerNeeded, NotFound, IfMatchMissing, StaleVersion, InsufficientStock),
+    },
 )
 async def edit_product(
     agent: OpsAgent,
     product_id: UUID,
     body: ProductEdit,
     backend: Backend,
+    later: Later,
     response: Response,
     if_match: Annotated[str | None, Header(description="The ETag of the product that you edit")] = None,
-) -> ProductView:
+) -> ProductView | Response:
     """Change fields or stock of the version that If-Match names. Sales since then are no obstacle.
 
     Agents adjust the stock; whatever else a product has is a manager's to change.
     """
     if if_match is None:
         raise IfMatchMissing("Send If-Match with the ETag of the product that you edit.")
+    if later:
+        about, changed = f"product:{product_id}", str(product_id)
+        return await later.queue(
+            agent, "edit_product", about=about, body=body, product_id=changed, if_match=if_match
+        )
     product, etag = await backend.edit_product(agent, product_id, if_match, body)
     response.headers["ETag"] = etag
     return product

@@ -67,13 +67,17 @@ class Shipment:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """What happened to an order at one version: `type` in the past tense, `actor` as `customer:ID` or `ops:ID`."""
+    """What happened to an order at one version: `type` in the past tense, `actor` as `customer:ID` or `ops:ID`.
+
+    `operation_id` names the queued command that did it, if one did.
+    """
 
     version: int
     type: str
     at: datetime
     actor: str
     data: dict[str, Any]
+    operation_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,12 @@ class Order:
         for shipment in self.shipments:
             left.subtract({line.product_id: line.quantity for line in shipment.lines})
         return {product_id: quantity for product_id, quantity in left.items() if quantity > 0}
+
+    def entry_of(self, operation_id: str | None) -> TimelineEntry | None:
+        """What the operation did to the order, or None."""
+        if operation_id is None:
+            return None
+        return next((entry for entry in self.timeline if entry.operation_id == operation_id), None)
 
     def shipment(self, shipment_id: str) -> Shipment | None:
         """The shipment of that id, or None."""

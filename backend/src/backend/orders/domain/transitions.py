@@ -83,6 +83,12 @@ class OrderChange:
         """The one timeline entry that the change adds."""
         return self.after.timeline[-1]
 
+    def stamped(self, operation_id: str) -> OrderChange:
+        """The same change, its entry naming the operation that makes it."""
+        entry = replace(self.entry, operation_id=operation_id)
+        after = replace(self.after, timeline=(*self.after.timeline[:-1], entry))
+        return replace(self, after=after)
+
 
 def cancel(order: Order, *, actor: str, at: datetime, reason: str | None) -> OrderChange | None:
     """Cancel the whole order; all that was reserved for it is available again."""

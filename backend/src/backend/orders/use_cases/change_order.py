@@ -22,8 +22,15 @@ class Changed:
     repeated: bool
 
 
-async def change_order(orders: Orders, order_id: str, decide: Decide, *, owner: str | None = None) -> Changed:
-    """Apply what `decide` answers to the order.
+async def change_order(
+    orders: Orders,
+    order_id: str,
+    decide: Decide,
+    *,
+    owner: str | None = None,
+    operation_id: str | None = None,
+) -> Changed:
+    """Apply what `decide` answers to the order: once for an operation, whose id the change is stamped with.
 
     Raises `OrderNotFound` (also for another customer's order, when `owner` is given), whatever `decide` raises,
     and `OutOfTime`.
@@ -32,9 +39,14 @@ async def change_order(orders: Orders, order_id: str, decide: Decide, *, owner: 
     if order is None or owner not in (None, order.customer_id):
         raise OrderNotFound(order_id)
     async for _ in attempts():
+        # Asked first: by now the order may have moved on to where the same change would be refused.
+        if order.entry_of(operation_id):
+            return Changed(order, repeated=True)
         change = decide(order)
         if change is None:
             return Changed(order, repeated=True)
+        if operation_id is not None:
+            change = change.stamped(operation_id)
         try:
             await orders.save(change)
         except OrderMoved as moved:

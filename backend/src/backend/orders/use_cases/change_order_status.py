@@ -20,7 +20,15 @@ class ChangeOrderStatus:
     orders: Orders
     now: Now
 
-    async def __call__(self, order_id: str, wanted: OrderStatus, actor: str, reason: str | None) -> Changed:
+    async def __call__(
+        self,
+        order_id: str,
+        wanted: OrderStatus,
+        actor: str,
+        reason: str | None,
+        *,
+        operation_id: str | None = None,
+    ) -> Changed:
         at = self.now()
 
         def decide(order: Order) -> OrderChange | None:
@@ -47,4 +55,4 @@ class ChangeOrderStatus:
                     require(order, wanted)  # no row of the table leads back: it refuses
                     return None
 
-        return await change_order(self.orders, order_id, decide)
+        return await change_order(self.orders, order_id, decide, operation_id=operation_id)

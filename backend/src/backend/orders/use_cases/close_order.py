@@ -18,7 +18,8 @@ class CloseOrder:
     orders: Orders
     now: Now
 
-    async def __call__(self, order_id: str, actor: str, reason: str | None) -> Changed:
-        return await change_order(
-            self.orders, order_id, partial(close, actor=actor, at=self.now(), reason=reason)
-        )
+    async def __call__(
+        self, order_id: str, actor: str, reason: str | None, *, operation_id: str | None = None
+    ) -> Changed:
+        decide = partial(close, actor=actor, at=self.now(), reason=reason)
+        return await change_order(self.orders, order_id, decide, operation_id=operation_id)

@@ -27,6 +27,7 @@ class EditShipment:
         delivered: bool,
         corrections: Mapping[str, str | None],
         actor: str,
+        operation_id: str | None = None,
     ) -> Changed:
         at = self.now()
 
@@ -35,4 +36,4 @@ class EditShipment:
                 order, shipment_id, delivered=delivered, corrections=corrections, actor=actor, at=at
             )
 
-        return await change_order(self.orders, order_id, decide)
+        return await change_order(self.orders, order_id, decide, operation_id=operation_id)

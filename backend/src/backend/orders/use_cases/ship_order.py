@@ -31,7 +31,9 @@ class ShipOrder:
     orders: Orders
     now: Now
 
-    async def __call__(self, order_id: str, key: str, parcel: Parcel, actor: str) -> Changed:
+    async def __call__(
+        self, order_id: str, key: str, parcel: Parcel, actor: str, *, operation_id: str | None = None
+    ) -> Changed:
         decide = partial(
             ship,
             shipment_id=shipment_id_for(order_id, key),
@@ -42,4 +44,4 @@ class ShipOrder:
             actor=actor,
             at=self.now(),
         )
-        return await change_order(self.orders, order_id, decide)
+        return await change_order(self.orders, order_id, decide, operation_id=operation_id)

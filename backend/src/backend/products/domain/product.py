@@ -39,13 +39,17 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class StaffChange:
-    """One edit by staff: the fields it changed, as they were and as they became, at the `version` it made."""
+    """One edit by staff: the fields it changed, as they were and as they became, at the `version` it made.
+
+    `operation_id` names the queued command that made it, if one did.
+    """
 
     version: int
     at: datetime
     actor: str
     before: dict[str, Any]
     after: dict[str, Any]
+    operation_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

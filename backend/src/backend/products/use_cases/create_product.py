@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from backend.clock import Now
 from backend.contention import Contended, attempts
@@ -26,6 +27,27 @@ class NewProduct:
     initial_stock: int
     low_stock_threshold: int | None
 
+    def to_product(self, at: datetime) -> Product:
+        """The product as it is created."""
+        return Product(
+            product_id=product_id_for(self.sku),
+            sku=self.sku,
+            name=self.name,
+            description=self.description,
+            image_url=self.image_url,
+            category=self.category,
+            price=self.price,
+            status=ProductStatus.ACTIVE,
+            stock=Stock(received=self.initial_stock, available=self.initial_stock, reserved=0, shipped=0),
+            low_stock_threshold=self.low_stock_threshold,
+            version=1,
+            revision=1,
+            edited_revision=1,
+            fingerprint=fingerprint(asdict(self)),
+            created_at=at,
+            updated_at=at,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Created:
@@ -46,25 +68,7 @@ class CreateProduct:
     now: Now
 
     async def __call__(self, new: NewProduct) -> Created:
-        at = self.now()
-        product = Product(
-            product_id=product_id_for(new.sku),
-            sku=new.sku,
-            name=new.name,
-            description=new.description,
-            image_url=new.image_url,
-            category=new.category,
-            price=new.price,
-            status=ProductStatus.ACTIVE,
-            stock=Stock(received=new.initial_stock, available=new.initial_stock, reserved=0, shipped=0),
-            low_stock_threshold=new.low_stock_threshold,
-            version=1,
-            revision=1,
-            edited_revision=1,
-            fingerprint=fingerprint(asdict(new)),
-            created_at=at,
-            updated_at=at,
-        )
+        product = new.to_product(self.now())
         async for _ in attempts():
             try:
                 existing = await self.products.create(product)

@@ -162,3 +162,34 @@ async def test_the_last_arrival_delivers(orders: MemoryOrders, placed: Order) ->
         actor="ops:sam",
     )
     assert edited.order.status == "DELIVERED"
+
+
+async def test_an_operation_has_one_effect_however_often_it_is_carried_out(
+    shop: MemoryShop, orders: MemoryOrders, placed: Order
+) -> None:
+    """Its entry names it; carried out again when the order has moved on, it is found, and nothing is refused."""
+    change_status = ChangeOrderStatus(orders, utc_now)
+    shipped = await change_status(placed.order_id, OrderStatus.SHIPPED, "ops:sam", None, operation_id="op-1")
+    await change_status(placed.order_id, OrderStatus.DELIVERED, "ops:sam", None, operation_id="op-2")
+    again = await change_status(placed.order_id, OrderStatus.SHIPPED, "ops:sam", None, operation_id="op-1")
+    assert (shipped.repeated, again.repeated, again.order.version) == (False, True, 3)
+    assert [entry.operation_id for entry in again.order.timeline] == [None, "op-1", "op-2"]
+    with pytest.raises(TransitionRefused):
+        await change_status(placed.order_id, OrderStatus.SHIPPED, "ops:sam", None, operation_id="op-3")
+
+
+async def test_two_deliveries_at_once_make_one_change(
+    shop: MemoryShop, orders: MemoryOrders, placed: Order
+) -> None:
+    """Of many at once one writes, and the others find its entry when they decide again."""
+    edit = EditShipment(orders, utc_now)
+    sent = await ShipOrder(orders, utc_now)(placed.order_id, "k", ONE, "ops:sam")
+    parcel = sent.order.shipments[0].shipment_id
+
+    async def deliver_and_correct() -> None:
+        await edit(
+            placed.order_id, parcel, delivered=True, corrections={}, actor="ops:sam", operation_id="op-1"
+        )
+
+    await asyncio.gather(*(deliver_and_correct() for _ in range(5)))
+    assert shop.orders[placed.order_id].version == 3

@@ -123,3 +123,20 @@ async def test_the_last_changes_are_kept(shop: MemoryShop) -> None:
         await edit(shop, version, name=f"Name {version}")
     versions = [change.version for change in shop.changes[MUG]]
     assert versions == list(range(4, KEPT_CHANGES + 4))
+
+
+async def test_an_operation_adjusts_stock_once(shop: MemoryShop) -> None:
+    """Carried out again, it finds its own change, though the version that it was made from stands no more."""
+    use_case = EditProduct(MemoryProducts(shop), utc_now)
+    adjustment = StockAdjustment(5, "delivery 4711")
+
+    async def adjust(operation_id: str) -> Product:
+        return await use_case(
+            MUG, lambda version: version == 1, {}, adjustment, "ops:sam", operation_id=operation_id
+        )
+
+    first, again = await adjust("op-1"), await adjust("op-1")
+    assert (first.stock.received, again.stock.received, again.version) == (15, 15, 2)
+    assert [change.operation_id for change in shop.changes[MUG]] == ["op-1"]
+    with pytest.raises(StaleVersion):
+        await adjust("op-2")

@@ -1,0 +1,1 @@
+"""What a dead letter is and how it is settled: pure rules."""

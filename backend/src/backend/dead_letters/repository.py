@@ -1,0 +1,75 @@
+"""Dead letters in DynamoDB: a record for each, and a pointer in the list of its state, moved in one transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from backend.dead_letters.domain.dead_letter import DeadLetter, DeadLetterState
+from backend.dead_letters.domain.errors import DeadLetterSettled
+from backend.dead_letters.item import from_item, list_group, pointer, pointer_key, record_key, to_item
+from backend.persistence.dynamo import DatabaseAway, Dynamo, TransactionCancelled
+
+
+class DynamoDeadLetters:
+    """The `DeadLetters` that the backend keeps in DynamoDB."""
+
+    def __init__(self, dynamo: Dynamo, *, table: str) -> None:
+        self._dynamo = dynamo
+        self._table = table
+
+    async def get(self, dead_letter_id: str) -> DeadLetter | None:
+        item = await self._dynamo.get(self._table, record_key(dead_letter_id))
+        return from_item(item) if item else None
+
+    async def keep(self, letter: DeadLetter) -> None:
+        record = {**self._put(to_item(letter)), "ConditionExpression": "attribute_not_exists(item_group)"}
+        try:
+            await self._dynamo.transact_write([{"Put": record}, {"Put": self._put(pointer(letter))}])
+        except TransactionCancelled as cancelled:
+            if not cancelled.reasons[0].refused:
+                raise DatabaseAway("the dead letter is contended") from cancelled
+
+    async def settle(self, before: DeadLetter, after: DeadLetter) -> None:
+        # Of two who settle it at once, one finds the other's state.
+        record = {
+            **self._put(to_item(after)),
+            "ConditionExpression": "#state = :seen",
+            "ExpressionAttributeNames": {"#state": "state"},
+            "ExpressionAttributeValues": {":seen": {"S": before.state.value}},
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+        }
+        moved = [
+            {"Delete": {"TableName": self._table, "Key": pointer_key(before)}},
+            {"Put": self._put(pointer(after))},
+        ]
+        try:
+            await self._dynamo.transact_write([{"Put": record}, *moved])
+        except TransactionCancelled as cancelled:
+            stood = cancelled.reasons[0]
+            if stood.refused and stood.item:
+                raise DeadLetterSettled(stood.item["state"]["S"]) from cancelled
+            raise DatabaseAway("the dead letter is contended") from cancelled
+
+    async def page(
+        self, state: DeadLetterState, limit: int, before: str | None
+    ) -> tuple[list[DeadLetter], str | None]:
+        pointers = await self._dynamo.query(
+            self._table,
+            KeyConditionExpression="item_group = :list AND item_key < :before",
+            ExpressionAttributeValues={":list": {"S": list_group(state)}, ":before": {"S": before or "9999"}},
+            ScanIndexForward=False,
+            ConsistentRead=True,
+            Limit=limit + 1,
+        )
+        keys = [item["item_key"]["S"] for item in pointers]
+        wanted = [record_key(key.rpartition("#")[2]) for key in keys[:limit]]
+        found = await self._dynamo.batch_get({self._table: wanted})
+        letters = sorted(
+            map(from_item, found[self._table]),
+            key=lambda one: (one.found_at, one.dead_letter_id),
+            reverse=True,
+        )
+        return letters, keys[limit - 1] if len(keys) > limit else None
+
+    def _put(self, item: Any) -> dict[str, Any]:
+        return {"TableName": self._table, "Item": item}

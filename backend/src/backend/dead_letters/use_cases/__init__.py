@@ -1,0 +1,1 @@
+"""What managers do with dead letters, one verb a file."""

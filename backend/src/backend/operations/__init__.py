@@ -1,0 +1,1 @@
+"""Commands that are carried out later, and how far they are."""

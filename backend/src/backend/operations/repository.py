@@ -1,0 +1,63 @@
+"""Operations in DynamoDB."""
+
+from __future__ import annotations
+
+from backend.operations.domain.operation import FINISHED, Operation
+from backend.operations.domain.operations import AlreadyFinished
+from backend.operations.item import LIST, from_item, pointer, record_key, to_item
+from backend.persistence.dynamo import DatabaseAway, Dynamo, TransactionCancelled
+
+
+class DynamoOperations:
+    """The `Operations` that the backend keeps in DynamoDB."""
+
+    def __init__(self, dynamo: Dynamo, *, table: str) -> None:
+        self._dynamo = dynamo
+        self._table = table
+
+    async def get(self, operation_id: str) -> Operation | None:
+        item = await self._dynamo.get(self._table, record_key(operation_id))
+        return from_item(item) if item else None
+
+    async def record(self, operation: Operation) -> None:
+        # Two deliveries of a command may overlap, when the first was slow: what has ended stays as it ended.
+        record = {
+            "TableName": self._table,
+            "Item": to_item(operation),
+            "ConditionExpression": "attribute_not_exists(#state) OR NOT #state IN (:done, :refused)",
+            "ExpressionAttributeNames": {"#state": "state"},
+            "ExpressionAttributeValues": dict(
+                zip((":done", ":refused"), ({"S": state.value} for state in FINISHED), strict=True)
+            ),
+            "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+        }
+        writes = [{"Put": record}]
+        if operation.attempts <= 1:
+            writes.append({"Put": {"TableName": self._table, "Item": pointer(operation)}})
+        try:
+            await self._dynamo.transact_write(writes)
+        except TransactionCancelled as cancelled:
+            stood = cancelled.reasons[0]
+            if stood.refused and stood.item:
+                raise AlreadyFinished(from_item(stood.item)) from cancelled
+            raise DatabaseAway("the operation's record is contended") from cancelled
+
+    async def page(self, limit: int, before: str | None) -> tuple[list[Operation], str | None]:
+        """At most `limit` operations, newest first, asked for before the key `before`, and the key to go on from (None
+        at the end)."""
+        pointers = await self._dynamo.query(
+            self._table,
+            KeyConditionExpression="item_group = :list AND item_key < :before",
+            ExpressionAttributeValues={":list": {"S": LIST}, ":before": {"S": before or "9999"}},
+            ScanIndexForward=False,
+            Limit=limit + 1,
+        )
+        keys = [item["item_key"]["S"] for item in pointers]
+        wanted = [record_key(key.rpartition("#")[2]) for key in keys[:limit]]
+        found = await self._dynamo.batch_get({self._table: wanted})
+        operations = sorted(
+            map(from_item, found[self._table]),
+            key=lambda one: (one.created_at, one.operation_id),
+            reverse=True,
+        )
+        return operations, keys[limit - 1] if len(keys) > limit else None

@@ -1,0 +1,1 @@
+"""What is done with operations, one verb a file."""

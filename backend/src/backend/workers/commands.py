@@ -1,0 +1,81 @@
+"""The worker that carries out what ops-bff has put into the queue `ops-commands`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from backend.clock import utc_now
+from backend.events.aws import Threads, open_client
+from backend.events.consumer import Consumer, Delivery, Handle, Manner
+from backend.events.declaration import OPS_COMMANDS
+from backend.events.faults import Faults
+from backend.events.patience import patiently, pause_seconds
+from backend.events.settings import EventsSettings
+from backend.operations.commands import ATTEMPT_SECONDS, Commands, problem_of
+from backend.operations.repository import DynamoOperations
+from backend.operations.schemas import CommandMessage
+from backend.operations.use_cases.carry_out_command import CarryOutCommand
+from backend.orders.repository import DynamoOrders
+from backend.persistence.dynamo import DatabaseAway, Dynamo
+from backend.product_imports.repository import DynamoImports
+from backend.products.repository import DynamoProducts
+from chassis.context import begin_work
+
+_log = logging.getLogger("backend.workers.commands")
+
+
+async def run_commands(settings: EventsSettings, dynamo: Dynamo, ending: asyncio.Event) -> None:
+    """Returns once `ending` is set and no command is in hand."""
+    threads = Threads(8, "commands")
+    client = open_client(
+        "sqs", endpoint_url=settings.aws_endpoint_url, region=settings.aws_region, read_seconds=30
+    )
+    try:
+        name = OPS_COMMANDS.full_name(settings.event_bus)
+        answer = await patiently(
+            "looking for the queue of commands",
+            lambda: threads.run(client.get_queue_url, QueueName=name),
+        )
+        manner = Manner(
+            in_hand=8,
+            taken_at_once=1,
+            visible_after_seconds=OPS_COMMANDS.visibility_seconds,
+            first_pause_seconds=settings.retry_first_pause_seconds,
+        )
+        handle = Faults(dynamo, settings.operations_table).remembered(command_handler(settings, dynamo))
+        await Consumer(client, threads, answer["QueueUrl"], handle, manner).run(ending)
+    finally:
+        threads.close()
+        client.close()
+
+
+def command_handler(settings: EventsSettings, dynamo: Dynamo) -> Handle:
+    """Carries out the command in a message. Raises for whatever is to be tried again."""
+    orders = DynamoOrders(dynamo, orders_table=settings.orders_table, products_table=settings.products_table)
+    products = DynamoProducts(dynamo, table=settings.products_table)
+    imports = DynamoImports(dynamo, products, table=settings.operations_table)
+    carry_out = CarryOutCommand(
+        DynamoOperations(dynamo, table=settings.operations_table),
+        Commands(orders, products, imports, utc_now),
+        problem_of,
+        utc_now,
+    )
+
+    async def handle(delivery: Delivery) -> None:
+        command = CommandMessage.model_validate_json(delivery.body).to_command()
+        last = delivery.receives >= OPS_COMMANDS.receives
+        failures = 0
+        while True:
+            begin_work(ATTEMPT_SECONDS)
+            try:
+                await carry_out(command, last_attempt=last)
+            except DatabaseAway as away:
+                # That is nothing about this command: however long it lasts, it is no reason to give it up.
+                failures += 1
+                _log.warning("operation %s waits: %s", command.operation_id, away)
+                await asyncio.sleep(pause_seconds(failures))
+            else:
+                return
+
+    return handle

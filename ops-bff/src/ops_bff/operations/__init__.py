@@ -1,0 +1,1 @@
+"""Changes that are queued instead of made at once."""

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from chassis.live_feed.entry import HEARTBEAT, Entry, Place
-from chassis.live_feed.feed import SILENT_SECONDS, LiveFeed
+from chassis.live_feed.feed import AT_ONCE, SILENT_SECONDS, LiveFeed
 from tests.live_feed.played_stream import PlayedStream
 
 
@@ -69,6 +69,20 @@ async def test_it_begins_with_what_is_kept_and_goes_on(
     await stream.pass_time()
     await stream.pass_time(1.0)
     assert diary.told == ["anew behind 100-6", "a", "b", "c"]
+
+
+async def test_what_is_kept_is_told_in_pieces(feed: LiveFeed, stream: PlayedStream, diary: Diary) -> None:
+    """Requests are answered in between; from behind the last hole on, once, and with a new beginning only there."""
+    for number in range(AT_ONCE):
+        stream.add(f"old {number}")
+    stream.lose()
+    for number in range(2 * AT_ONCE + 5):
+        stream.add(f"new {number}")
+    await started(feed, stream)
+    assert diary.told == [
+        f"anew behind 100-{AT_ONCE}",
+        *(f"new {number}" for number in range(2 * AT_ONCE + 5)),
+    ]
 
 
 async def test_starting_twice_follows_once(feed: LiveFeed, stream: PlayedStream, diary: Diary) -> None:

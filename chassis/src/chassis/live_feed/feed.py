@@ -19,6 +19,8 @@ TRUSTED_AFTER_SECONDS = 1.0
 """After a silence what comes first may have been on its way for as long: only heartbeats that come later count."""
 PAUSE_SECONDS = 0.5
 WAIT_SECONDS = 1.0
+AT_ONCE = 100
+"""So many entries are told in one go: while they are taken in no request is answered, for about 10 ms."""
 MOST_REMEMBERED = 2000
 """So many of the latest entries are read at the start, for those who were following before."""
 
@@ -127,11 +129,14 @@ class LiveFeed:
         self._away = False
         if not kept:
             return
+        self._trusted_from = self._clock() + TRUSTED_AFTER_SECONDS
         if self._place is None or kept[-1].place < self._place:
             self._place = None
-            self._take(kept)
+            kept = kept[self._whole(kept) - 1 :]
+            for start in range(0, len(kept), AT_ONCE):
+                self._take(kept[start : start + AT_ONCE])
+                await asyncio.sleep(0)  # requests are answered meanwhile
             self._placed.set()
-        self._trusted_from = self._clock() + TRUSTED_AFTER_SECONDS
         looked_at = self._clock()
         while self._clock() - max(looked_at, self._heard_at) < SILENT_SECONDS:
             assert self._place is not None

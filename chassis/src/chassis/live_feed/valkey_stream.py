@@ -10,12 +10,11 @@ from valkey.asyncio import Valkey
 from valkey.exceptions import ValkeyError
 
 from chassis.live_feed.entry import Entry, Place
-from chassis.live_feed.feed import StreamAway
+from chassis.live_feed.feed import AT_ONCE, StreamAway
 
 ANSWER_SECONDS = 2.0
 """Beyond what was asked to wait for: a Valkey that takes longer hangs."""
 CONNECT_SECONDS = 1.0
-AT_ONCE = 500
 
 
 class ValkeyStream:

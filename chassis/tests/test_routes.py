@@ -50,3 +50,27 @@ def test_a_route_class_of_its_own_is_kept(settings: ServiceSettings) -> None:
 
     app = create_app(title="T", description="", settings=settings, routers=[router])
     assert any(type(route) is OwnRoute for route in app.routes)
+
+
+async def test_a_name_is_not_taken_for_an_id(settings: ServiceSettings, client_of: Any) -> None:
+    """Whichever was declared first, each path answers its own methods, and tells them."""
+    router = APIRouter(prefix="/things")
+
+    @router.get("/{thing_id}")
+    @router.patch("/{thing_id}")
+    async def thing(thing_id: int) -> int:
+        return thing_id
+
+    @router.post("/moves")
+    async def move() -> str:
+        return "moved"
+
+    app = create_app(title="T", description="", settings=settings, routers=[router])
+    async with client_of(app) as client:
+        assert (await client.post("/things/moves")).json() == "moved"
+        assert (await client.get("/things/4")).json() == 4
+        for method in ("GET", "PATCH", "OPTIONS"):
+            answer = await client.request(method, "/things/moves")
+            assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+        assert (await client.post("/things/4")).headers["Allow"] == "GET, PATCH"
+    assert set(app.openapi()["paths"]) == {"/things/{thing_id}", "/things/moves"}

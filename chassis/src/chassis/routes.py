@@ -7,8 +7,12 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from chassis.json_body import StrictRequest
+from chassis.problems import MethodNotAllowed
+
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"})
 
 
 class ServiceRoute(APIRoute):
@@ -69,6 +73,31 @@ def add_routes(app: FastAPI, router: APIRouter) -> None:
             max_body_size=context.max_body_size,
             form_limits=route.form_limits or None,
         )
+
+
+def hold_names(app: FastAPI) -> None:
+    """Keeps `/things/{id}` from taking `/things/some-name` for an id, where that is a path of its own: methods that it
+    does not know are a 405 with its own methods in Allow, not those of a thing."""
+    routes = app.router.routes
+    own: dict[str, set[str]] = {}
+    for route in routes:
+        if isinstance(route, APIRoute) and "{" not in route.path:
+            own.setdefault(route.path, set()).update(route.methods or ())
+    for path, methods in own.items():
+        for place, route in enumerate(routes):
+            if isinstance(route, APIRoute) and route.path != path and route.path_regex.match(path):
+                routes.insert(place, _Held(path, methods))
+                break
+
+
+class _Held(Route):
+    def __init__(self, path: str, known: set[str]) -> None:
+        allow = ", ".join(sorted(known))
+
+        async def refuse(_: Request) -> Response:
+            raise MethodNotAllowed("The resource does not know this method.", headers={"Allow": allow})
+
+        super().__init__(path, refuse, methods=sorted(_METHODS - known), include_in_schema=False)
 
 
 def _route_class(own: type[APIRoute]) -> type[APIRoute]:

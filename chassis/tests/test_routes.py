@@ -50,3 +50,29 @@ def test_a_route_class_of_its_own_is_kept(settings: ServiceSettings) -> None:
 
     app = create_app(title="T", description="", settings=settings, routers=[router])
     assert any(type(route) is OwnRoute for route in app.routes)
+
+
+async def test_a_fixed_path_is_no_parameter(settings: ServiceSettings, client_of: Any) -> None:
+    """Beside `/parcels/{parcel_id}` the path `/parcels/export` knows its own methods only, other parcels theirs."""
+    router = APIRouter(prefix="/parcels")
+
+    @router.get("/export")
+    async def export() -> str:
+        return "export"
+
+    @router.get("/{parcel_id}")
+    async def get_parcel(parcel_id: str) -> str:
+        return parcel_id
+
+    @router.patch("/{parcel_id}")
+    async def edit_parcel(parcel_id: str) -> str:
+        return parcel_id
+
+    app = create_app(title="Library", description="", settings=settings, routers=[router])
+    async with client_of(app) as client:
+        assert (await client.get("/parcels/export")).json() == "export"
+        refused = await client.patch("/parcels/export")
+        assert (refused.status_code, refused.headers["Allow"]) == (405, "GET")
+        for parcel in ("exports", "1", "export.csv"):
+            assert (await client.patch(f"/parcels/{parcel}")).json() == parcel
+            assert (await client.get(f"/parcels/{parcel}")).json() == parcel

@@ -20,7 +20,7 @@ from chassis.middleware.request_context import RequestContextMiddleware
 from chassis.middleware.unhandled_errors import UnhandledErrorsMiddleware
 from chassis.problem_handlers import exception_handlers
 from chassis.problems import Problem
-from chassis.routes import add_routes
+from chassis.routes import add_routes, keep_fixed_paths_apart
 from chassis.settings import ServiceSettings
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def create_app(
     app.state.lifecycle = lifecycle
     for router in routers:
         add_routes(app, router)
+    keep_fixed_paths_apart(app)
     app.router.routes.extend(Readiness(readiness, lifecycle).routes())
     app.router.routes.extend(docs_routes(title, sign_in))
     return app

@@ -1,5 +1,6 @@
 """Puts the routes of routers straight onto an app."""
 
+import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -69,6 +70,18 @@ def add_routes(app: FastAPI, router: APIRouter) -> None:
             max_body_size=context.max_body_size,
             form_limits=route.form_limits or None,
         )
+
+
+def keep_fixed_paths_apart(app: FastAPI) -> None:
+    """Makes `/products/export` no product: where a path stands for itself, routes with a parameter in its place do not
+    match. Otherwise a method that it does not know would be answered by them, and be in its Allow header."""
+    routes = [route for route in app.router.routes if isinstance(route, APIRoute)]
+    fixed = sorted({route.path for route in routes if not route.param_convertors})
+    for route in routes:
+        taken = [path for path in fixed if route.param_convertors and route.path_regex.match(path)]
+        if taken:
+            names = "|".join(map(re.escape, taken))
+            route.path_regex = re.compile(f"^(?!(?:{names})$){route.path_regex.pattern.removeprefix('^')}")
 
 
 def _route_class(own: type[APIRoute]) -> type[APIRoute]:

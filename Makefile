@@ -14,8 +14,8 @@ COMPOSE := docker compose
 
 SERVICES := backend customer-bff ops-bff
 PACKAGES := chassis $(SERVICES)
-TYPED := $(PACKAGES:%=%/src) contracts gateway/generate_routes.py dynamodb-local aws-emulator valkey-local stack tests \
-    import_contracts.py
+TYPED := $(PACKAGES:%=%/src) contracts gateway/generate_routes.py dynamodb-local aws-emulator valkey-local stack \
+    supply_chain tests import_contracts.py
 
 # Settings of `make run`: make run CUSTOMER_BFF_PORT=9001
 export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT IDENTITY_PORT SHOP_GATEWAY_PORT OPS_GATEWAY_PORT
@@ -52,10 +52,10 @@ down: setup ## End a stack that was started in another terminal, or in container
 
 # each package's tests run on their own: their modules have the same names
 UNIT_TESTS := $(patsubst %/tests,check-unit-%,$(wildcard $(PACKAGES:%=%/tests) stack/tests))
-CHECKS := check-types $(UNIT_TESTS) check-format check-lint check-imports check-contracts
+CHECKS := check-types $(UNIT_TESTS) check-format check-lint check-imports check-contracts check-dockerfiles check-secrets
 
 .PHONY: check $(CHECKS)
-check: setup ## Format, lint, types, import rules, unit tests, contracts (under 20 s, no server)
+check: setup ## Format, lint, types, import rules, unit tests, contracts, Dockerfiles, secrets (under 20 s, no server)
 	@$(MAKE) --jobs=2 --keep-going $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(CHECKS)
 
 check-format: setup
@@ -78,10 +78,29 @@ check-contracts: setup
 	@$(BIN)/python contracts/generate.py --check
 	@$(BIN)/python gateway/generate_routes.py --check
 
+check-dockerfiles: setup
+	@$(BIN)/hadolint --no-color $(wildcard */Dockerfile)
+
+# With a scanner's defaults it would try each key that it finds on the service whose key it looks like.
+SECRET_SCAN = $(BIN)/kingfisher scan --quiet --no-validate --no-update-check --redact \
+    --rules-path supply_chain/secret_rules.yml --rule-cache-dir $(BIN:bin=kingfisher)
+
+# what git ignores is left out: there lie the keys that were made on this machine
+check-secrets: setup
+	@$(SECRET_SCAN) . --no-dedup --git-history none --exclude ./.git \
+	    $$(git ls-files --others --ignored --exclude-standard --directory | sed 's,/$$,,; s,^,--exclude ./,') \
+	    || { echo "What is no secret says so on its line: a comment kingfisher:ignore, and why"; exit 1; }
+
+.PHONY: check-history
+check-history: setup ## Look for secrets in every commit and its message (seconds)
+	@$(SECRET_SCAN) . --branch HEAD
+	@git log --format='%H%n%B' | $(SECRET_SCAN) -
+
 .PHONY: test
 test: check tests/warehouse/.venv/install.stamp ## Everything: the checks, then what needs servers, which it starts itself on free ports
 	$(BIN)/pytest chassis/tests -m process
 	$(BIN)/pytest stack/tests -m process
+	$(BIN)/pytest supply_chain
 	$(BIN)/pytest gateway/tests
 	npm test --prefix identity
 	$(BIN)/pytest backend/tests -m dynamodb
@@ -91,6 +110,14 @@ test: check tests/warehouse/.venv/install.stamp ## Everything: the checks, then 
 test-compose: setup ## The journeys, through the containers of a `docker compose up`, and who reaches whom there
 	SHOP_URL=http://127.0.0.1:$(or $(SHOP_GATEWAY_PORT),8080) OPS_URL=http://127.0.0.1:$(or $(OPS_GATEWAY_PORT),8090) \
 	    IDENTITY_URL=http://127.0.0.1:$(or $(IDENTITY_PORT),9000) $(BIN)/pytest tests/journeys tests/compose
+
+.PHONY: audit
+audit: setup ## Ask for known vulnerabilities of what goes into the images; a mended one fails
+	@$(BIN)/python -m supply_chain.audit
+
+.PHONY: check-images
+check-images: setup ## Look for secrets and for root in the images of a `docker compose build`
+	@$(BIN)/python -m supply_chain.images $$($(COMPOSE) config --images | grep '^waybill/' | sort --unique)
 
 .PHONY: bench
 bench: setup ## Measure what an order, a list and a start cost, as ratios (minutes; best on an idle machine)

@@ -43,7 +43,7 @@ from backend.products.domain.products import Products
 from backend.products.repository import DynamoProducts
 from backend.products.schemas import NewProductRequest
 from backend.products.use_cases.create_product import CreateProduct, NewProduct
-from backend.settings import Settings
+from backend.settings import TableSettings
 from chassis.settings import from_environment
 
 CONCURRENCY = 4
@@ -183,7 +183,7 @@ async def _each(given: Iterable[Given], act: Callable[[Given], Awaitable[Answer]
     return [answer for done in await asyncio.gather(*(work() for _ in range(CONCURRENCY))) for answer in done]
 
 
-async def load(settings: Settings, anchor: datetime) -> Loaded:
+async def load(settings: TableSettings, anchor: datetime) -> Loaded:
     """Load everything into the tables of `settings`; see `Loader.load`."""
     dynamo, session = open_dynamo(
         endpoint_url=settings.dynamodb_endpoint_url, region=settings.aws_region, connections=CONCURRENCY
@@ -233,7 +233,7 @@ def main() -> None:
     """Load into the database that the environment names; DynamoDB Local on this machine unless it says another."""
     for name, value in _development().items():
         os.environ[name] = os.environ.get(name) or value
-    settings = from_environment(Settings)
+    settings = from_environment(TableSettings)
     anchor = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     try:
         loaded = asyncio.run(load(settings, anchor))
@@ -250,11 +250,10 @@ def main() -> None:
 def _development() -> dict[str, str]:
     """What the environment need not say. Unlike the backend's, the endpoint is never AWS by default."""
     return {
+        "ENVIRONMENT": "development",
         "DYNAMODB_ENDPOINT_URL": f"http://127.0.0.1:{os.environ.get('DYNAMODB_LOCAL_PORT') or 8000}",
         "AWS_ACCESS_KEY_ID": "development",
         "AWS_SECRET_ACCESS_KEY": "development",
-        "CURSOR_SIGNING_KEY": "nothing is signed with this while loading",
-        "PASSPORT_PUBLIC_KEYS": "{}",
     }
 
 

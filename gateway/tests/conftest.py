@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -17,7 +14,8 @@ _HERE = str(Path(__file__).parent)
 if _HERE not in sys.path:
     sys.path.insert(0, _HERE)
 
-from gateway_testing.upstream import GATEWAY, MAX_BODY_BYTES, ORIGIN, Upstream, caddy, free_port, serve  # noqa: E402
+from gateway_testing.running import running  # noqa: E402
+from gateway_testing.upstream import MAX_BODY_BYTES, ORIGIN, Upstream, free_port, serve  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -40,31 +38,16 @@ def gateway(ports: dict[str, int], log_file: Path) -> Iterator[str]:
         "BFF": "customer-bff",
         "BFF_UPSTREAM": f"127.0.0.1:{ports['bff']}",
         "PORTAL_UPSTREAM": f"127.0.0.1:{ports['portal']}",
+        "XDG_CONFIG_HOME": str(log_file.parent),
+        "XDG_DATA_HOME": str(log_file.parent),
         "ALLOWED_ORIGINS": f"http://127.0.0.1:{ports['gateway']},{ORIGIN}",
         "MAX_BODY_BYTES": str(MAX_BODY_BYTES),
         "HEADER_TIMEOUT": "1s",
         "BODY_TIMEOUT": "1s",
         "UPSTREAM_TIMEOUT": "1s",
     }
-    command = [caddy(), "run", "--config", "Caddyfile", "--adapter", "caddyfile"]
-    with log_file.open("wb") as log:
-        process = subprocess.Popen(command, cwd=GATEWAY, env=environment, stdout=log, stderr=log)
-        try:
-            wait_till_it_listens(process, ports["gateway"], log_file)
-            yield f"http://127.0.0.1:{ports['gateway']}"
-        finally:
-            process.terminate()
-            process.wait(timeout=15)
-
-
-def wait_till_it_listens(process: subprocess.Popen[bytes], port: int, log_file: Path) -> None:
-    for _ in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        assert process.poll() is None, log_file.read_text()
-        time.sleep(0.05)
-    raise AssertionError(log_file.read_text())
+    with running(environment, log_file, ports["gateway"]):
+        yield f"http://127.0.0.1:{ports['gateway']}"
 
 
 @pytest.fixture

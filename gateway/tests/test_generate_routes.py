@@ -7,7 +7,8 @@ import re
 import subprocess
 import sys
 
-from gateway_testing.upstream import GATEWAY, caddy
+from gateway_testing.running import caddy
+from gateway_testing.upstream import GATEWAY
 
 CONTRACTS = GATEWAY.parent / "contracts"
 BFFS = ("customer-bff", "ops-bff")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientPayloadError, ClientSession
-from gateway_testing.upstream import ORIGIN, Upstream, serve
+from gateway_testing.running import running
+from gateway_testing.upstream import ORIGIN, Upstream, free_port, serve
 
 
 async def test_a_request_reaches_the_bff_as_it_was_sent(client: ClientSession, bff: Upstream) -> None:
@@ -32,6 +34,8 @@ async def test_answers_carry_the_gateways_headers(client: ClientSession, bff: Up
         assert "Server" not in response.headers
         assert "Via" not in response.headers
         assert response.headers["X-Frame-Options"] == "DENY"
+        assert response.headers["Strict-Transport-Security"] == "max-age=31536000"
+        assert response.headers["Cache-Control"] == "private, no-cache"
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert response.headers["Referrer-Policy"] == "same-origin"
@@ -125,3 +129,24 @@ async def test_one_line_of_json_a_request_without_secrets(
     assert re.fullmatch(r"[0-9a-f]{32}", line["trace_id"])
     assert "topsecret" not in text
     assert "/livez" not in text
+
+
+async def test_without_a_portal_its_first_page_is_swagger_ui(
+    bff: Upstream, ports: dict[str, int], tmp_path: Path
+) -> None:
+    """And its other pages are not there."""
+    port = free_port()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PORT": str(port),
+        "BFF_UPSTREAM": f"127.0.0.1:{ports['bff']}",
+        "XDG_CONFIG_HOME": str(tmp_path),
+        "XDG_DATA_HOME": str(tmp_path),
+    }
+    with running(environment, tmp_path / "log", port):
+        async with ClientSession(base_url=f"http://127.0.0.1:{port}") as client:
+            async with client.get("/", allow_redirects=False) as response:
+                assert (response.status, response.headers["Location"]) == (302, "/docs")
+            async with client.get("/orders/1") as response:
+                assert response.status == 404
+                assert json.loads(await response.read())["code"] == "not_found"

@@ -23,6 +23,7 @@ from chassis.late import Late
 from chassis.passports import new_private_key
 from chassis.sessions.access import for_somebody
 from chassis.sessions.caller import Caller
+from chassis.sessions.errors import SignInRefused
 from chassis.sessions.identity import PortalIdentity
 from chassis.sessions.portal_settings import PortalSettings
 from chassis.sessions.routes import session_router
@@ -35,6 +36,7 @@ PORTAL = "http://127.0.0.1:8080"
 
 @dataclass
 class World:
+    identity: PortalIdentity
     browser: httpx.AsyncClient
     outside: httpx.AsyncClient
     issuer: str
@@ -95,12 +97,13 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             passport_private_key=SecretStr(new_private_key()),
         )
         provider = Provider(issuer)
-        transport = httpx.ASGITransport(portal(settings, provider))
+        identity = PortalIdentity(settings, portal="shop", service="customer-bff", provider=provider)
+        transport = httpx.ASGITransport(portal(identity, settings))
         async with (
             httpx.AsyncClient() as outside,
             httpx.AsyncClient(transport=transport, base_url=PORTAL) as browser,
         ):
-            yield World(browser, outside, issuer)
+            yield World(identity, browser, outside, issuer)
         await provider.close()
     finally:
         process.terminate()
@@ -108,7 +111,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         await reading
 
 
-def portal(settings: PortalSettings, provider: Provider) -> FastAPI:
+def portal(identity: PortalIdentity, settings: PortalSettings) -> FastAPI:
     router = APIRouter()
 
     @router.get("/whoami")
@@ -116,7 +119,6 @@ def portal(settings: PortalSettings, provider: Provider) -> FastAPI:
         return {"subject": caller.subject, "roles": sorted(caller.roles)}
 
     app = create_app(title="Portal", description="", settings=settings, routers=[session_router(), router])
-    identity = PortalIdentity(settings, portal="shop", service="customer-bff", provider=provider)
     app.state.identity = Late("identity", lambda: identity)
     return app
 
@@ -155,3 +157,19 @@ async def test_programs_sign_in_for_real_and_keys_rotate(world: World) -> None:
     async with asyncio.timeout(10):
         while (await world.browser.get("/whoami", headers=short)).status_code == 200:
             await asyncio.sleep(0.1)
+
+
+async def test_a_session_is_renewed_until_it_is_signed_out(world: World) -> None:
+    """Each time with a new refresh token; one that was used before, or revoked, renews nothing."""
+    await world.sign_in("grace")
+    (cookie,) = [one for one in world.browser.cookies.jar if one.name.endswith("session")]
+    session = world.identity.cookies.open_session(str(cookie.value))
+    assert session is not None
+    second = await world.identity.client.renew(session)
+    third = await world.identity.client.renew(second)
+    assert len({one.refresh_token for one in (session, second, third)}) == 3
+    assert (third.subject, third.roles) == ("grace", frozenset({"customer"}))
+    await world.identity.client.revoke(third)
+    for ended in (third, session):
+        with pytest.raises(SignInRefused):
+            await world.identity.client.renew(ended)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import boto3
 import pytest
-from backend_testing.development import SIGNING_KEY
 
 from backend.persistence.create_tables import create_tables
 from backend.settings import Settings
@@ -33,7 +32,7 @@ def command(**environment: str) -> subprocess.CompletedProcess[str]:
     """Run it as `make run` does."""
     return subprocess.run(
         [sys.executable, "-m", "backend.persistence.create_tables"],
-        env={**os.environ, "CURSOR_SIGNING_KEY": SIGNING_KEY.get_secret_value(), **environment},
+        env={**os.environ, "ENVIRONMENT": "development", **environment},
         capture_output=True,
         text=True,
         timeout=60,

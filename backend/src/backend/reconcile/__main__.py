@@ -15,13 +15,13 @@ from backend.orders.item import from_item, tracking_keys
 from backend.persistence.dynamo import DatabaseError, Dynamo, open_dynamo
 from backend.products.repository import DynamoProducts
 from backend.reconcile.ledger import Difference, Ledger
-from backend.settings import Settings
+from backend.settings import TableSettings
 from chassis.settings import from_environment
 
 _READINGS = 5
 
 
-async def read_ledger(dynamo: Dynamo, settings: Settings) -> Ledger:
+async def read_ledger(dynamo: Dynamo, settings: TableSettings) -> Ledger:
     """Every item of both tables, in a ledger."""
     ledger = Ledger()
     async for item in dynamo.scan(settings.orders_table, ConsistentRead=True):
@@ -35,7 +35,7 @@ async def read_ledger(dynamo: Dynamo, settings: Settings) -> Ledger:
     return ledger
 
 
-async def reconcile(settings: Settings) -> tuple[Ledger, list[Difference]]:
+async def reconcile(settings: TableSettings) -> tuple[Ledger, list[Difference]]:
     """The last ledger read, and the differences that no sale in between explains."""
     dynamo, session = open_dynamo(
         endpoint_url=settings.dynamodb_endpoint_url, region=settings.aws_region, connections=4
@@ -54,7 +54,7 @@ async def reconcile(settings: Settings) -> tuple[Ledger, list[Difference]]:
 def main() -> int:
     """Print the result for people; the exit code for programs."""
     try:
-        ledger, differences = asyncio.run(reconcile(from_environment(Settings)))
+        ledger, differences = asyncio.run(reconcile(from_environment(TableSettings)))
     except DatabaseError as error:
         print(f"The tables could not be read: {str(error) or type(error).__name__}", file=sys.stderr)
         return 2

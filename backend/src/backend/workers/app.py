@@ -38,7 +38,7 @@ def create_app(settings: AnalyticsSettings) -> FastAPI:
                 # Again, should it be cancelled just as it fails by itself: a group of tasks then forgets the one.
                 while not work.done():
                     work.cancel()
-                    await asyncio.wait([work], timeout=1)
+                    await asyncio.wait([work], timeout=3)
                 await asyncio.gather(analytics, return_exceptions=True)
 
     async def relay_works() -> None:

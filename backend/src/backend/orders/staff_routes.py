@@ -89,7 +89,7 @@ async def export_orders(
 
 
 @router.get(
-    "/{order_id:uuid}",
+    "/{order_id}",
     response_model=OrderWithTimeline,
     responses={304: {"description": "Not modified"}, **documented(NotFound)},
 )

@@ -60,7 +60,7 @@ async def export_products(agent: OpsAgent, list_products: ToListProducts) -> Res
 
 
 @router.get(
-    "/{product_id:uuid}",
+    "/{product_id}",
     response_model=ProductView,
     dependencies=[Anyone],
     responses={304: {"description": "Not modified"}, **documented(NotFound)},
@@ -128,7 +128,7 @@ async def create_product(
 
 
 @router.patch(
-    "/{product_id:uuid}",
+    "/{product_id}",
     response_model=ProductView,
     responses=documented(
         ManagerNeeded,

@@ -50,7 +50,7 @@ async def export_products(agent: OpsAgent, backend: Backend) -> Response:
 
 
 @router.get(
-    "/{product_id:uuid}",
+    "/{product_id}",
     response_model=ProductWithChanges,
     responses={304: {"description": "Not modified"}, **documented(NotFound)},
 )
@@ -96,7 +96,7 @@ async def create_product(
 
 
 @router.patch(
-    "/{product_id:uuid}",
+    "/{product_id}",
     response_model=ProductView,
     responses={
         **QUEUED,

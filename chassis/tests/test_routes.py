@@ -57,8 +57,11 @@ async def test_a_name_is_not_taken_for_an_id(settings: ServiceSettings, client_o
     router = APIRouter(prefix="/things")
 
     @router.get("/{thing_id}")
+    async def get_thing(thing_id: int) -> int:
+        return thing_id
+
     @router.patch("/{thing_id}")
-    async def thing(thing_id: int) -> int:
+    async def change_thing(thing_id: int) -> int:
         return thing_id
 
     @router.post("/moves")

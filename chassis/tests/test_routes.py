@@ -61,7 +61,7 @@ async def test_a_name_is_not_taken_for_an_id(settings: ServiceSettings, client_o
         return thing_id
 
     @router.patch("/{thing_id}")
-    async def edit_thing(thing_id: int) -> int:
+    async def change_thing(thing_id: int) -> int:
         return thing_id
 
     @router.post("/moves")

@@ -134,6 +134,12 @@ class SkuTaken(Problem):
     status, code, title = 409, "sku_taken", "The SKU is taken"
 
 
+class CsvUnreadable(Problem):
+    """The file has no rows that can be told apart, or columns that nobody knows; `errors` says what."""
+
+    status, code, title = 400, "csv_unreadable", "The file cannot be read"
+
+
 class DeadLetterSettled(Problem):
     """The dead letter was sent again or discarded already."""
 

@@ -11,8 +11,9 @@ import pytest
 import respx
 from fastapi import FastAPI
 
-from chassis.problems import BodyTooLarge, ValidationFailed
+from chassis.problems import BodyTooLarge
 from ops_bff.operations.commands import Commands
+from ops_bff.problems import CsvUnreadable
 from ops_bff.product_imports.csv_parts import MOST_ROWS, CsvPart, csv_parts
 
 Made = Callable[..., dict[str, Any]]
@@ -60,7 +61,7 @@ async def test_parts_are_whole_rows_however_the_bytes_come(size: int) -> None:
 @pytest.mark.parametrize("data", [b"", b"a,b\n", b'a,b\n"' + b"x" * 40_000, b"a,b\n\xff\n"])
 async def test_what_is_no_file_of_rows_is_refused(data: bytes) -> None:
     """Nothing, a header alone, a quote that does not end, what is not UTF-8."""
-    with pytest.raises(ValidationFailed):
+    with pytest.raises(CsvUnreadable):
         await parts_of(data)
 
 
@@ -98,7 +99,7 @@ async def test_what_the_backend_does_not_keep_is_not_imported(
 ) -> None:
     """A header that cannot be used, or a key of another file, is said; nothing is queued then."""
     route = backend.put(path__regex=r"^/product-imports/")
-    for status, code in ((422, "idempotency_key_reused"), (422, "validation_failed")):
+    for status, code in ((422, "idempotency_key_reused"), (400, "csv_unreadable")):
         route.respond(**a_refusal(status, code))
         answer = await oli.post("/api/products/imports", content="a\n1\n", headers=CSV)
         assert (answer.status_code, answer.json()["code"]) == (status, code)

@@ -19,7 +19,10 @@ _PRICE = {"amount_minor": "price_amount_minor", "currency": "currency"}
 
 def header_problems(header: str) -> list[str]:
     """What is wrong with the header of a file; nothing: it can be read."""
-    names = _cells(header)
+    try:
+        names = _cells(header)
+    except csv.Error as error:
+        return [f"the header: {error}"]
     missing = [name for name in NEEDED if name not in names]
     unknown = [name for name in names if name not in NEEDED + OPTIONAL]
     return [
@@ -31,7 +34,10 @@ def header_problems(header: str) -> list[str]:
 
 def part_problems(text: str, rows: int) -> list[str]:
     """What is wrong with a part that is to have so many rows: its quotes, where they do not end where rows do."""
-    found = sum(1 for record in csv.reader(text.splitlines(keepends=True)) if record)
+    try:
+        found = sum(1 for record in csv.reader(text.splitlines(keepends=True)) if record)
+    except csv.Error as error:
+        return [str(error)]
     return [] if found == rows else ["a quote stands within a cell that does not begin with one"]
 
 

@@ -10,13 +10,20 @@ from fastapi import APIRouter, Path, Query
 from backend.access import OpsManager
 from backend.contention import Contended as HeldByAnother
 from backend.contention import OutOfTime
-from backend.problems import Contended, DatabaseUnavailable, IdempotencyKeyReused, NotAllowed, NotSignedIn
+from backend.problems import (
+    Contended,
+    CsvUnreadable,
+    DatabaseUnavailable,
+    IdempotencyKeyReused,
+    NotAllowed,
+    NotSignedIn,
+)
 from backend.product_imports.csv_rows import header_problems, part_problems
 from backend.product_imports.dependencies import AllImports, ToListImportedRows
 from backend.product_imports.schemas import MOST_PARTS, ImportedRowPageView, ImportPartRequest, file_errors
 from backend.schemas import PageCursor
 from chassis.cursors import InvalidCursor
-from chassis.problems import ValidationFailed, documented
+from chassis.problems import documented
 
 router = APIRouter(
     prefix="/product-imports/{import_id}",
@@ -28,7 +35,7 @@ router = APIRouter(
 @router.put(
     "/parts/{number}",
     status_code=204,
-    responses=documented(IdempotencyKeyReused, ValidationFailed, Contended, DatabaseUnavailable),
+    responses=documented(IdempotencyKeyReused, CsvUnreadable, Contended, DatabaseUnavailable),
 )
 async def keep_import_part(
     manager: OpsManager,
@@ -39,7 +46,7 @@ async def keep_import_part(
 ) -> None:
     """Keep some rows of a file for 90 days, until and after they are imported. The same again changes nothing."""
     if problems := header_problems(body.header) or part_problems(body.text, body.rows):
-        raise ValidationFailed("The file cannot be read.", errors=file_errors(problems))
+        raise CsvUnreadable("Mend the file, and send it with another key.", errors=file_errors(problems))
     try:
         await imports.keep_part(body.to_part(str(import_id), number))
     except HeldByAnother:

@@ -22,7 +22,7 @@ ImageUrl = Annotated[
     str,
     Field(
         max_length=2048,
-        pattern=r"^(https?://|/)\S*$",
+        pattern=r"^(https?://|/)[^\s\x1c-\x1f\x85]*$",  # what is a space in Python or Rust, and not in JSON Schema
         description="Absolute, or a path on the shop's own host.",
         examples=["/images/products/tum-01.svg"],
     ),

@@ -148,4 +148,4 @@ async def test_the_same_import_is_the_same_file(file: File) -> None:
     other = await file.keep(import_id, 0, file.rows(2, stock=6))
     assert problem(other) == (422, "idempotency_key_reused")
     unknown = await file.keep(import_id, 1, file.rows(2), header=HEADER.replace("name", "title"))
-    assert problem(unknown) == (422, "validation_failed")
+    assert problem(unknown) == (400, "csv_unreadable")

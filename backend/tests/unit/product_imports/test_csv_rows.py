@@ -70,3 +70,5 @@ def test_quotes_end_where_rows_do() -> None:
     """A quote within a cell would make other rows of the text than the door has counted."""
     assert part_problems('a,"b\nc"\nd,e\n', 2) == []
     assert part_problems('5" pipe,a\n6" pipe,b\n', 1) != []
+    assert part_problems("x" * 140_000, 1) != []
+    assert header_problems("sku\nname,V\r\x1c") != []

@@ -186,7 +186,7 @@ class NewProductRequest(BaseModel):
             description="Absolute, or a path on the shop's own host.",
             examples=['/images/products/tum-01.svg'],
             max_length=2048,
-            pattern='^(https?://|/)\\S*$',
+            pattern='^(https?://|/)[^\\s\\x1c-\\x1f\\x85]*$',
         ),
     ] = MISSING
     initial_stock: Annotated[StrictInt, Field(ge=0, le=1000000000), WHOLE] = 0
@@ -569,7 +569,7 @@ class ProductEditRequest(BaseModel):
             description="Absolute, or a path on the shop's own host.",
             examples=['/images/products/tum-01.svg'],
             max_length=2048,
-            pattern='^(https?://|/)\\S*$',
+            pattern='^(https?://|/)[^\\s\\x1c-\\x1f\\x85]*$',
         ),
     ] = MISSING
     low_stock_threshold: Annotated[StrictInt | None | MISSING, Field(ge=0, le=1000000000), WHOLE] = MISSING

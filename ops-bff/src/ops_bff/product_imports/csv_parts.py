@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, AsyncIterator
 from typing import NamedTuple
 
-from chassis.problems import BodyTooLarge, ValidationFailed
+from chassis.problems import BodyTooLarge
+from ops_bff.problems import CsvUnreadable
 
 MOST_ROWS_OF_A_PART, MOST_BYTES_OF_A_PART = 500, 64 * 1024
 LONGEST_RECORD_BYTES = 32 * 1024
@@ -22,7 +23,7 @@ class CsvPart(NamedTuple):
 
 
 async def csv_parts(file: AsyncIterable[bytes]) -> AsyncIterator[CsvPart]:
-    """The file's parts in their order. Raises ValidationFailed and BodyTooLarge."""
+    """The file's parts in their order. Raises CsvUnreadable and BodyTooLarge."""
     header: str | None = None
     rows: list[str] = []
     size, first_row = 0, 1
@@ -66,6 +67,6 @@ async def _records(file: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
         yield record
 
 
-def _wrong(detail: str) -> ValidationFailed:
+def _wrong(detail: str) -> CsvUnreadable:
     error = {"pointer": "", "code": "csv", "detail": detail}
-    return ValidationFailed("The file cannot be read.", errors=[error])
+    return CsvUnreadable(detail, errors=[error])

@@ -12,13 +12,13 @@ from pydantic import BaseModel
 from chassis.context import current
 from chassis.cursors import InvalidCursor
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
-from chassis.problems import BodyTooLarge, UnsupportedMediaType, ValidationFailed, documented
+from chassis.problems import BodyTooLarge, UnsupportedMediaType, documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
 from ops_bff.access import OpsManager
 from ops_bff.backend_api.client import Backend
 from ops_bff.backend_api.contract import ImportedRowPageView, ImportPartRequest, OperationView
 from ops_bff.operations.commands import QUEUED, ToCommands
-from ops_bff.problems import IdempotencyKeyReused
+from ops_bff.problems import CsvUnreadable, IdempotencyKeyReused
 from ops_bff.product_imports.csv_parts import csv_parts
 
 PATH = "/api/products/imports"
@@ -63,7 +63,7 @@ class ImportBody(BaseModel):
             IdempotencyKeyReused,
             UnsupportedMediaType,
             BodyTooLarge,
-            ValidationFailed,
+            CsvUnreadable,
         ),
     },
     openapi_extra=_CSV,

@@ -99,7 +99,7 @@ def _npm_fix(available: Any) -> str:
 
 def audit_python() -> Audit:
     """Every Python package of every image, together: a package has one version in all of them."""
-    locks = [f"--requirement={lock}" for lock in sorted(ROOT.glob("*/requirements.lock"))]
+    locks = [f"--requirement={lock}" for lock in sorted(ROOT.glob("*/requirements*.lock"))]
     options = ["--require-hashes", "--disable-pip", "--progress-spinner=off", "--desc=off", "--format=json"]
     return read_pip_audit(*_said_by(Path(sys.executable).with_name("pip-audit"), *options, *locks))
 

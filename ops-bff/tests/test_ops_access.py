@@ -28,6 +28,8 @@ WHO_MAY: dict[str, str | set[str]] = {
     "ship_order": AGENTS,
     "edit_shipment": AGENTS,
     "close_order": AGENTS,
+    "list_notices": AGENTS,
+    "mark_notice_read": AGENTS,
 }
 Made = Callable[..., dict[str, Any]]
 

@@ -11,6 +11,8 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from backend.access import document_access
+from backend.notices import routes as notice_routes
+from backend.notices.repository import DynamoNotices
 from backend.orders import customer_routes, staff_routes
 from backend.orders.indexes import OrderIndexes
 from backend.orders.remembered_offers import RememberedOffers
@@ -52,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
             )
             state.order_indexes = OrderIndexes(dynamo, orders_table=settings.orders_table)
             state.products = DynamoProducts(dynamo, table=settings.products_table)
+            state.notices = DynamoNotices(dynamo, table=settings.operations_table)
             passports.begin_after(1.0)
             yield
 
@@ -63,7 +66,7 @@ def create_app(settings: Settings) -> FastAPI:
         title="Waybill backend",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, customer_routes.router, staff_routes.router],
+        routers=[product_routes.router, customer_routes.router, staff_routes.router, notice_routes.router],
         lifespan=lifespan,
         readiness={"database": database_is_there, "passports": passports.check},
         problems=PROBLEMS,

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from backend.contention import OutOfTime
+from backend.notices.domain import errors as notices
 from backend.orders.domain import errors as orders
 from backend.persistence.dynamo import DatabaseAway
 from backend.products.domain import errors as products
@@ -238,6 +239,7 @@ PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     products.WriteOffTooLarge: lambda error: InsufficientStock(
         f"At most the {error.available} available units can be written off.", available=error.available
     ),
+    notices.NoticeNotFound: lambda _: NotFound("There is no such notice."),
     OutOfTime: lambda _: Contended("Send the same request, with the same key, again."),
     DatabaseAway: lambda _: DatabaseUnavailable("Send the same request, with the same key, again."),
 }

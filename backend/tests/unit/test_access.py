@@ -34,6 +34,8 @@ WHO_MAY: dict[str, set[str]] = {
     "ship_order": AGENT,
     "edit_shipment": AGENT,
     "close_order": AGENT,
+    "list_notices": AGENT,
+    "mark_notice_read": AGENT,
 }
 """By operation; no role means whoever comes through a BFF."""
 SOME_ID = "6c7a1a3e-8f4b-5a07-9c39-1d5d2f0a8b11"
@@ -62,7 +64,7 @@ OPERATIONS = [
     Operation(
         operation["operationId"],
         method.upper(),
-        path.format(product_id=SOME_ID, order_id=SOME_ID, shipment_id=SOME_ID),
+        path.format(product_id=SOME_ID, order_id=SOME_ID, shipment_id=SOME_ID, notice_id=SOME_ID),
         frozenset(operation.get(ROLES, ())),
         "security" in operation,
     )

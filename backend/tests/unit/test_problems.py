@@ -13,6 +13,7 @@ import pytest
 from backend import problems
 from backend.app import app_for_openapi
 from backend.contention import OutOfTime
+from backend.notices.domain import errors as notice_errors
 from backend.orders.domain import errors as order_errors
 from backend.persistence.dynamo import DatabaseAway
 from backend.problems import PROBLEMS
@@ -34,6 +35,7 @@ def classes_in(module: ModuleType, parent: type[Kind]) -> list[type[Kind]]:
 DOMAIN_ERRORS: list[type[Exception]] = [
     *classes_in(order_errors, order_errors.OrderError),
     *classes_in(product_errors, product_errors.ProductError),
+    *classes_in(notice_errors, notice_errors.NoticeError),
     OutOfTime,
     DatabaseAway,
 ]

@@ -15,6 +15,7 @@ from chassis.sessions.portal_settings import FOR_DESCRIBING
 from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
 from ops_bff.backend_api.client import BackendClient
+from ops_bff.notices import routes as notice_routes
 from ops_bff.orders import routes as order_routes
 from ops_bff.products import routes as product_routes
 from ops_bff.settings import Settings
@@ -57,7 +58,7 @@ def create_app(
         title="Waybill ops BFF",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, order_routes.router, session_router()],
+        routers=[product_routes.router, order_routes.router, notice_routes.router, session_router()],
         lifespan=lifespan,
         readiness={"backend": backend_reached, "identity": identity_is_whole},
         document_access=lambda document: document_access(document, settings, PORTAL),

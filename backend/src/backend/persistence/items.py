@@ -179,3 +179,13 @@ class OddityItem(OperationItem):
 
     reason = UnicodeAttribute()
     noticed_at = UnicodeAttribute()
+
+
+class NoticeItem(OperationItem):
+    """Something that operations should hear of, under `notices#unread#SHARD` or `notices#read#SHARD` by its id."""
+
+    type = UnicodeAttribute()
+    at = UnicodeAttribute()
+    data = Document(MAP)
+    read_at = UnicodeAttribute(null=True)
+    read_by = UnicodeAttribute(null=True)

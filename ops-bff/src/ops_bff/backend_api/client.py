@@ -160,6 +160,18 @@ class BackendClient:
         )
         return answer.parsed(contract.OrderWithTimeline)
 
+    async def list_notices(
+        self, caller: Caller, *, unread: bool, limit: int, cursor: str | None
+    ) -> contract.NoticePageView:
+        query = _given(unread="true" if unread else None, limit=limit, cursor=cursor)
+        answer = await self._call(contract.LIST_NOTICES, contract.LIST_NOTICES.target(query=query), caller)
+        return answer.parsed(contract.NoticePageView)
+
+    async def mark_notice_read(self, caller: Caller, notice_id: UUID) -> contract.NoticeView:
+        target = contract.MARK_NOTICE_READ.target(notice_id=notice_id)
+        answer = await self._call(contract.MARK_NOTICE_READ, target, caller, repeatable=True)
+        return answer.parsed(contract.NoticeView)
+
     async def _call(
         self,
         operation: Operation,

@@ -20,8 +20,10 @@ EDIT_PRODUCT = Operation('PATCH', '/products/{product_id}')
 EDIT_SHIPMENT = Operation('PATCH', '/orders/{order_id}/shipments/{shipment_id}')
 GET_ORDER = Operation('GET', '/orders/{order_id}')
 GET_PRODUCT_WITH_CHANGES = Operation('GET', '/products/{product_id}/history')
+LIST_NOTICES = Operation('GET', '/notices')
 LIST_ORDERS = Operation('GET', '/orders')
 LIST_PRODUCTS = Operation('GET', '/products')
+MARK_NOTICE_READ = Operation('POST', '/notices/{notice_id}/reading')
 SHIP_ORDER = Operation('POST', '/orders/{order_id}/shipments')
 
 
@@ -97,6 +99,28 @@ class NewProductRequest(BaseModel):
     ]
     price: MoneyBody
     sku: Annotated[str, Field(examples=['TUM-01'], pattern='^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$')]
+
+
+class NoticeView(BaseModel):
+    """
+    Something that operations should hear of. No customer is named in it.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    at: AwareDatetime
+    data: Annotated[dict[str, Any], Field(description='What it is about, by its type')]
+    notice_id: str
+    read_at: Annotated[AwareDatetime | None, Field(description='null: nobody has read it')]
+    read_by: Annotated[str | None, Field(description='`ops:NAME` of whoever read it first')]
+    type: Annotated[
+        str,
+        Field(
+            description='`order.placed`, `order.cancelled`, `product.ran_low`, …: show others by their name',
+            examples=['order.placed'],
+        ),
+    ]
 
 
 class ParcelLine(BaseModel):
@@ -252,6 +276,18 @@ class LineView(BaseModel):
     quantity: StrictInt
     sku: str
     unit_price: MoneyBody
+
+
+class NoticePageView(BaseModel):
+    """
+    Some notices, newest first. `next_cursor` leads to older ones; null at the end.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[NoticeView]
+    next_cursor: str | None
 
 
 class ProductEditRequest(BaseModel):

@@ -1,0 +1,53 @@
+"""The consumer of the queue `notify-ops`: operations are told what happens as it happens."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from backend.clock import Now, utc_now
+from backend.events.aws import Threads, open_client
+from backend.events.consumer import Consumer, Manner
+from backend.events.declaration import NOTIFY_OPS
+from backend.events.patience import patiently
+from backend.events.seen import AnyEvent, Seen, Write
+from backend.events.settings import EventsSettings
+from backend.notices.domain.notice import KEPT
+from backend.notices.repository import DynamoNotices
+from backend.persistence.dynamo import Dynamo
+from backend.workers.notices import notice_of
+
+
+@dataclass(frozen=True, slots=True)
+class NotifyOps:
+    """What an event does to the inbox of operations, as the parts of a transaction."""
+
+    notices: DynamoNotices
+    now: Now
+
+    async def __call__(self, event: AnyEvent) -> list[Write]:
+        """Nothing of an event that is older than notices are kept, which is told again long after."""
+        notice = notice_of(event)
+        if notice is None or notice.at <= self.now() - KEPT:
+            return []
+        return [self.notices.addition(notice)]
+
+
+async def run_notify_ops(settings: EventsSettings, dynamo: Dynamo, ending: asyncio.Event) -> None:
+    """Returns once `ending` is set and no event is in hand."""
+    threads = Threads(8, "notify-ops")
+    client = open_client(
+        "sqs", endpoint_url=settings.aws_endpoint_url, region=settings.aws_region, read_seconds=30
+    )
+    notify = NotifyOps(DynamoNotices(dynamo, table=settings.operations_table), utc_now)
+    handle = Seen(dynamo, settings.operations_table, consumer=NOTIFY_OPS.name).handler(notify)
+    try:
+        name = NOTIFY_OPS.full_name(settings.event_bus)
+        answer = await patiently(
+            "looking for the queue of notices", lambda: threads.run(client.get_queue_url, QueueName=name)
+        )
+        manner = Manner(visible_after_seconds=NOTIFY_OPS.visibility_seconds)
+        await Consumer(client, threads, answer["QueueUrl"], handle, manner).run(ending)
+    finally:
+        threads.close()
+        client.close()

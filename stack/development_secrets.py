@@ -32,6 +32,7 @@ def make(folder: Path) -> None:
     _write(folder / "backend" / "PASSPORT_PUBLIC_KEYS", json.dumps(public_keys))
     for service in ("customer-bff", "backend"):
         _kept(folder / service / "CURSOR_SIGNING_KEY", _token)
+    _kept(folder / "backend" / "WEBHOOK_SIGNING_KEY", _token)
 
 
 def _token() -> str:

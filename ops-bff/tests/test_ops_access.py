@@ -30,6 +30,14 @@ WHO_MAY: dict[str, str | set[str]] = {
     "close_order": AGENTS,
     "list_notices": AGENTS,
     "mark_notice_read": AGENTS,
+    "list_webhooks": MANAGERS,
+    "create_webhook": MANAGERS,
+    "get_webhook": MANAGERS,
+    "edit_webhook": MANAGERS,
+    "remove_webhook": MANAGERS,
+    "rotate_webhook_secret": MANAGERS,
+    "list_deliveries": MANAGERS,
+    "redeliver": MANAGERS,
 }
 Made = Callable[..., dict[str, Any]]
 

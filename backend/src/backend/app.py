@@ -22,6 +22,8 @@ from backend.problems import PROBLEMS
 from backend.products import routes as product_routes
 from backend.products.repository import DynamoProducts
 from backend.settings import Settings
+from backend.webhooks import routes as webhook_routes
+from backend.webhooks.repository import DynamoDeliveries, DynamoWebhooks
 from chassis import app as chassis
 from chassis.cursors import Cursors
 from chassis.late import Late
@@ -55,6 +57,8 @@ def create_app(settings: Settings) -> FastAPI:
             state.order_indexes = OrderIndexes(dynamo, orders_table=settings.orders_table)
             state.products = DynamoProducts(dynamo, table=settings.products_table)
             state.notices = DynamoNotices(dynamo, table=settings.operations_table)
+            state.webhooks = DynamoWebhooks(dynamo, table=settings.operations_table)
+            state.deliveries = DynamoDeliveries(dynamo, table=settings.operations_table)
             passports.begin_after(1.0)
             yield
 
@@ -66,12 +70,19 @@ def create_app(settings: Settings) -> FastAPI:
         title="Waybill backend",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, customer_routes.router, staff_routes.router, notice_routes.router],
+        routers=[
+            product_routes.router,
+            customer_routes.router,
+            staff_routes.router,
+            notice_routes.router,
+            webhook_routes.router,
+        ],
         lifespan=lifespan,
         readiness={"database": database_is_there, "passports": passports.check},
         problems=PROBLEMS,
         document_access=document_access,
     )
+    app.state.settings = settings
     app.state.passports = passports
     app.state.cursors = Cursors(settings.cursor_signing_key.get_secret_value())
     app.state.remembered_offers = RememberedOffers(settings.remembered_offers)
@@ -92,5 +103,6 @@ def app_for_openapi() -> FastAPI:
             environment="development",
             cursor_signing_key=SecretStr("needed to sign, not to describe"),
             passport_public_keys={},
+            webhook_signing_key=SecretStr("needed to show secrets, not to describe"),
         )
     )

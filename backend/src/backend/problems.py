@@ -13,6 +13,7 @@ from backend.orders.domain import errors as orders
 from backend.persistence.dynamo import DatabaseAway
 from backend.products.domain import errors as products
 from backend.schemas import MoneyBody
+from backend.webhooks.domain import errors as webhooks
 from chassis.problems import Problem, ProblemDetail, ServiceUnavailable
 
 
@@ -150,6 +151,18 @@ class StaleVersion(Problem):
     status, code, title, schema = 412, "stale_version", "The product has changed", VersionDetail
 
 
+class WebhookAddressRefused(Problem):
+    """Nothing is ever sent to such an address."""
+
+    status, code, title = 422, "webhook_address_refused", "Not an address for a webhook"
+
+
+class TooManyWebhooks(Problem):
+    """There are as many webhooks as there can be."""
+
+    status, code, title = 409, "too_many_webhooks", "Too many webhooks"
+
+
 class Contended(ServiceUnavailable):
     """Others held the same products till the deadline; nothing was written."""
 
@@ -240,6 +253,15 @@ PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
         f"At most the {error.available} available units can be written off.", available=error.available
     ),
     notices.NoticeNotFound: lambda _: NotFound("There is no such notice."),
+    webhooks.WebhookNotFound: lambda _: NotFound("There is no such webhook."),
+    webhooks.DeliveryNotFound: lambda _: NotFound("The webhook has no such delivery."),
+    webhooks.AddressRefused: lambda error: WebhookAddressRefused(f"Send another `url`: {error.reason}."),
+    webhooks.TooManyWebhooks: lambda error: TooManyWebhooks(
+        f"There are at most {error.limit}. Remove one, or let one take more types."
+    ),
+    webhooks.KeyReused: lambda _: IdempotencyKeyReused(
+        "This Idempotency-Key was sent with another webhook. Use a new key for a new webhook."
+    ),
     OutOfTime: lambda _: Contended("Send the same request, with the same key, again."),
     DatabaseAway: lambda _: DatabaseUnavailable("Send the same request, with the same key, again."),
 }

@@ -18,6 +18,7 @@ from backend.orders.domain import errors as order_errors
 from backend.persistence.dynamo import DatabaseAway
 from backend.problems import PROBLEMS
 from backend.products.domain import errors as product_errors
+from backend.webhooks.domain import errors as webhook_errors
 from chassis.problems import PROBLEM_MEDIA_TYPE, Problem
 
 Kind = TypeVar("Kind")
@@ -36,6 +37,7 @@ DOMAIN_ERRORS: list[type[Exception]] = [
     *classes_in(order_errors, order_errors.OrderError),
     *classes_in(product_errors, product_errors.ProductError),
     *classes_in(notice_errors, notice_errors.NoticeError),
+    *classes_in(webhook_errors, webhook_errors.WebhookError),
     OutOfTime,
     DatabaseAway,
 ]

@@ -19,6 +19,7 @@ from ops_bff.notices import routes as notice_routes
 from ops_bff.orders import routes as order_routes
 from ops_bff.products import routes as product_routes
 from ops_bff.settings import Settings
+from ops_bff.webhooks import routes as webhook_routes
 
 if TYPE_CHECKING:
     from httpx import AsyncBaseTransport
@@ -58,7 +59,13 @@ def create_app(
         title="Waybill ops BFF",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.router, order_routes.router, notice_routes.router, session_router()],
+        routers=[
+            product_routes.router,
+            order_routes.router,
+            notice_routes.router,
+            webhook_routes.router,
+            session_router(),
+        ],
         lifespan=lifespan,
         readiness={"backend": backend_reached, "identity": identity_is_whole},
         document_access=lambda document: document_access(document, settings, PORTAL),

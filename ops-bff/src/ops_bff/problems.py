@@ -110,6 +110,18 @@ class TooManyShipments(Problem):
     status, code, title = 409, "too_many_shipments", "Too many shipments"
 
 
+class WebhookAddressRefused(Problem):
+    """Nothing is ever sent to such an address."""
+
+    status, code, title = 422, "webhook_address_refused", "Not an address for a webhook"
+
+
+class TooManyWebhooks(Problem):
+    """There are as many webhooks as there can be."""
+
+    status, code, title = 409, "too_many_webhooks", "Too many webhooks"
+
+
 RELAYED: tuple[type[Problem], ...] = (
     ManagerNeeded,
     NotFound,
@@ -121,5 +133,7 @@ RELAYED: tuple[type[Problem], ...] = (
     TransitionRefused,
     ShipmentRefused,
     TooManyShipments,
+    WebhookAddressRefused,
+    TooManyWebhooks,
 )
 """What the backend refuses for a reason that staff can do something about."""

@@ -9,15 +9,18 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from backend.events.running import RunningRelay
-from backend.events.settings import EventsSettings
 from backend.persistence.dynamo import open_dynamo
 from backend.workers.notify_ops import run_notify_ops
+from backend.workers.settings import WorkersSettings
+from backend.workers.webhooks import run_webhooks
 from chassis import app as chassis
 
-DESCRIPTION = "What runs beside the requests: the relay, and the consumers of its events."
+DESCRIPTION = (
+    "What runs beside the requests: the relay, the consumers of its events, and what delivers to webhooks."
+)
 
 
-def create_app(settings: EventsSettings) -> FastAPI:
+def create_app(settings: WorkersSettings) -> FastAPI:
     """The workers, which work from its start to its end."""
 
     @asynccontextmanager
@@ -30,7 +33,8 @@ def create_app(settings: EventsSettings) -> FastAPI:
             work = asyncio.create_task(app.state.relay.run())
             ending = asyncio.Event()
             notify_ops = asyncio.create_task(run_notify_ops(settings, dynamo, ending))
-            app.state.notify_ops = notify_ops
+            webhooks = asyncio.create_task(run_webhooks(settings, dynamo, ending))
+            app.state.notify_ops, app.state.webhooks = notify_ops, webhooks
             try:
                 yield
             finally:
@@ -39,7 +43,9 @@ def create_app(settings: EventsSettings) -> FastAPI:
                 while not work.done():
                     work.cancel()
                     await asyncio.wait([work], timeout=1)
-                _, unfinished = await asyncio.wait([notify_ops], timeout=settings.shutdown_grace_seconds)
+                _, unfinished = await asyncio.wait(
+                    [notify_ops, webhooks], timeout=settings.shutdown_grace_seconds
+                )
                 for task in unfinished:
                     task.cancel()
 
@@ -50,12 +56,16 @@ def create_app(settings: EventsSettings) -> FastAPI:
         if app.state.notify_ops.done():
             raise RuntimeError("nothing takes events from the queue notify-ops")
 
+    async def webhooks_are_served() -> None:
+        if app.state.webhooks.done():
+            raise RuntimeError("nothing delivers to webhooks")
+
     app = chassis.create_app(
         title="Waybill workers",
         description=DESCRIPTION,
         settings=settings,
         routers=[],
         lifespan=lifespan,
-        readiness={"relay": relay_works, "notify-ops": ops_are_notified},
+        readiness={"relay": relay_works, "notify-ops": ops_are_notified, "webhooks": webhooks_are_served},
     )
     return app

@@ -1,4 +1,4 @@
-"""The consumer of the queue `notify-ops`: operations are told what happens as it happens."""
+"""The consumer of the queue `notify-ops`: operations, and the webhooks they have named, are told what happens."""
 
 from __future__ import annotations
 
@@ -15,22 +15,35 @@ from backend.events.settings import EventsSettings
 from backend.notices.domain.notice import KEPT
 from backend.notices.repository import DynamoNotices
 from backend.persistence.dynamo import Dynamo
+from backend.webhooks.repository import DynamoDeliveries, DynamoWebhooks
 from backend.workers.notices import notice_of
+from backend.workers.webhooks import deliveries_of, message_of_event, message_of_notice
 
 
 @dataclass(frozen=True, slots=True)
 class NotifyOps:
-    """What an event does to the inbox of operations, as the parts of a transaction."""
+    """What an event does to the inbox of operations and to the deliveries that are due, as the parts of a transaction.
+
+    Nothing is sent from here: an address that does not answer holds up no event.
+    """
 
     notices: DynamoNotices
+    webhooks: DynamoWebhooks
+    deliveries: DynamoDeliveries
     now: Now
 
     async def __call__(self, event: AnyEvent) -> list[Write]:
-        """Nothing of an event that is older than notices are kept, which is told again long after."""
+        """No notice of an event that is older than notices are kept, which is told again long after."""
+        now = self.now()
+        writes: list[Write] = []
+        messages = [message_of_event(event)]
         notice = notice_of(event)
-        if notice is None or notice.at <= self.now() - KEPT:
-            return []
-        return [self.notices.addition(notice)]
+        if notice is not None and notice.at > now - KEPT:
+            writes.append(self.notices.addition(notice))
+            if notice.type != messages[0].type:
+                messages.append(message_of_notice(notice))
+        webhooks = await self.webhooks.all()
+        return writes + self.deliveries.additions(deliveries_of(messages, webhooks, now))
 
 
 async def run_notify_ops(settings: EventsSettings, dynamo: Dynamo, ending: asyncio.Event) -> None:
@@ -39,8 +52,14 @@ async def run_notify_ops(settings: EventsSettings, dynamo: Dynamo, ending: async
     client = open_client(
         "sqs", endpoint_url=settings.aws_endpoint_url, region=settings.aws_region, read_seconds=30
     )
-    notify = NotifyOps(DynamoNotices(dynamo, table=settings.operations_table), utc_now)
-    handle = Seen(dynamo, settings.operations_table, consumer=NOTIFY_OPS.name).handler(notify)
+    table = settings.operations_table
+    notify = NotifyOps(
+        DynamoNotices(dynamo, table=table),
+        DynamoWebhooks(dynamo, table=table),
+        DynamoDeliveries(dynamo, table=table),
+        utc_now,
+    )
+    handle = Seen(dynamo, table, consumer=NOTIFY_OPS.name).handler(notify)
     try:
         name = NOTIFY_OPS.full_name(settings.event_bus)
         answer = await patiently(

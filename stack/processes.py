@@ -39,8 +39,12 @@ def workers_settings(settings: StackSettings, addresses: Mapping[str, str]) -> d
     return {
         **backend_settings(settings, addresses["dynamodb_local"]),
         "AWS_ENDPOINT_URL": addresses["aws_emulator"],
-        "VALKEY_URL": addresses["valkey"].replace("http://", "valkey://"),
+        "VALKEY_URL": _valkey_url(addresses),
     }
+
+
+def _valkey_url(addresses: Mapping[str, str]) -> str:
+    return addresses["valkey"].replace("http://", "valkey://")
 
 
 def stages(settings: StackSettings) -> list[list[Process]]:
@@ -138,6 +142,7 @@ def _bff_environment(settings: StackSettings, bff: str, gateway: str) -> dict[st
         "OIDC_CLIENT_ID": CLIENTS[bff],
         "SECRETS_DIR": str(settings.secrets() / bff),
         "PRODUCT_IMAGES_DIR": "dynamodb-local/seed/images",
+        "LIVE_FEED_URL": _valkey_url(addresses),
     }
 
 

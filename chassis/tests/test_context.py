@@ -14,6 +14,17 @@ async def test_outside_a_request_there_is_a_fresh_context() -> None:
     assert one.deadline > asyncio.get_running_loop().time()
 
 
+async def test_a_part_has_a_time_of_its_own() -> None:
+    """Renewed, even a request whose deadline has passed has so much time as it is given."""
+    context = RequestContext("r", "t", "p", asyncio.get_running_loop().time() - 1)
+    token = current_request.set(context)
+    try:
+        context.renew(60)
+        assert 59 < remaining_seconds() <= 60
+    finally:
+        current_request.reset(token)
+
+
 async def test_remaining_seconds_is_never_negative() -> None:
     """Once the deadline has passed nothing remains, and before it no more than was given."""
     now = asyncio.get_running_loop().time()

@@ -42,3 +42,9 @@ def test_a_service_starts_without_the_library_of_limits() -> None:
     program += "from chassis.rate_limits.settings import RateLimitSettings as Settings\n"
     assert "limits" not in modules_of(program + "Settings()")
     assert "limits" in modules_of(program + "Settings(rate_limit_reads='1/second')")
+
+
+def test_a_service_starts_without_the_client_of_the_live_feed() -> None:
+    """It is imported when the feed is followed, a second after the start."""
+    program = "import chassis.live_feed.opening, chassis.live_feed.streaming"
+    assert "valkey" not in modules_of(program)

@@ -22,6 +22,7 @@ WHO_MAY: dict[str, str | set[str]] = {
     "get_own_order": CUSTOMERS,
     "cancel_own_order": CUSTOMERS,
     "get_own_timeline": CUSTOMERS,
+    "stream_events": VISITORS,
 }
 
 

@@ -27,11 +27,12 @@ def test_every_operation_of_the_documents_is_let_through_and_no_other() -> None:
         text = (GATEWAY / "routes" / f"{bff}.caddy").read_text()
         listed = dict(re.findall(r'path_regexp (\S+)\nhandle \S+ \{\n\timport route "([A-Z, ]+)"', text))
         for path, operations in document["paths"].items():
-            (allow,) = [
+            # the first that fits counts, as it does for Caddy: /products/export is no product's
+            allow = next(
                 methods
                 for pattern, methods in listed.items()
                 if re.fullmatch(pattern, re.sub(r"\{[^}]+\}", "some.id~1", path))
-            ]
+            )
             assert set(allow.split(", ")) == {m.upper() for m in operations if m != "parameters"}
         assert len(listed) == len(document["paths"])
 

@@ -8,7 +8,8 @@ import os
 import re
 from pathlib import Path
 
-from aiohttp import ClientSession
+import pytest
+from aiohttp import ClientPayloadError, ClientSession
 from gateway_testing.running import running
 from gateway_testing.upstream import ORIGIN, Upstream, free_port, serve
 
@@ -96,6 +97,14 @@ async def test_events_pass_one_by_one(client: ClientSession, bff: Upstream) -> N
             bff.go_on.release()
             assert await response.content.readline() == f"data: {number}\n".encode()
             assert await response.content.readline() == b"\n"
+
+
+async def test_an_answer_that_breaks_off_breaks_off(client: ClientSession, bff: Upstream) -> None:
+    """What came goes through; a caller cannot take it for the whole."""
+    async with client.get("/api/products/cut") as response:
+        assert response.status == 200
+        with pytest.raises(ClientPayloadError):
+            await response.read()
 
 
 async def test_one_line_of_json_a_request_without_secrets(

@@ -19,10 +19,12 @@ AGENTS, MANAGERS = {"ops_agent", "ops_manager"}, {"ops_manager"}
 WHO_MAY: dict[str, str | set[str]] = {
     **OF_THE_SESSION,
     "list_products": AGENTS,
+    "export_products": AGENTS,
     "get_product": AGENTS,
     "create_product": MANAGERS,
     "edit_product": AGENTS,
     "list_orders": AGENTS,
+    "export_orders": AGENTS,
     "get_order": AGENTS,
     "change_order_status": AGENTS,
     "ship_order": AGENTS,
@@ -38,6 +40,7 @@ WHO_MAY: dict[str, str | set[str]] = {
     "rotate_webhook_secret": MANAGERS,
     "list_deliveries": MANAGERS,
     "redeliver": MANAGERS,
+    "stream_events": AGENTS,
 }
 Made = Callable[..., dict[str, Any]]
 

@@ -93,13 +93,19 @@ def test_an_emulator_that_is_away_is_said() -> None:
     """Without AWS the command ends with a message and no zero."""
     ended = subprocess.run(
         [sys.executable, "-m", "backend.events.create_bus"],
-        env={**os.environ, "AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_ACCESS_KEY_ID": "a",
-             "AWS_SECRET_ACCESS_KEY": "b", "AWS_MAX_ATTEMPTS": "1"},
+        env={
+            **os.environ,
+            "ENVIRONMENT": "development",
+            "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
+            "AWS_ACCESS_KEY_ID": "a",
+            "AWS_SECRET_ACCESS_KEY": "b",
+            "AWS_MAX_ATTEMPTS": "1",
+        },
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
-    )  # fmt: skip
+    )
     assert ended.returncode == 1
     assert "could not be made" in ended.stderr
     assert "Traceback" not in ended.stderr

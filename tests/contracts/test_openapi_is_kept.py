@@ -36,6 +36,7 @@ async def test_a_service_keeps_its_contract(stack: Addresses, service: str, tmp_
     command = [
         *(str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(CONFIGURATION)),
         *("run", f"{url}/openapi.json", "--checks", "all", "--max-examples", EXAMPLES, "--seed", "1"),
+        *("--exclude-operation-id", "stream_events"),  # which has no end
         *("--continue-on-failure", "--suppress-health-check", "all", "--generation-database", "none"),
     ]
     run = await asyncio.to_thread(

@@ -47,7 +47,7 @@ def operations(document: Mapping[str, Any]) -> list[Operation]:
 def undocumented(app: FastAPI) -> list[str]:
     """Paths that the service answers and its document does not name, but health, docs and pictures."""
     documented = set(app.openapi()["paths"])
-    paths = [str(getattr(route, "path", route)) for route in app.routes]
+    paths = [str(getattr(route, "path_format", getattr(route, "path", route))) for route in app.routes]
     others = ("/livez", "/readyz", "/openapi.json", "/docs", "/images/products")
     return [
         path

@@ -44,7 +44,7 @@ async def shelf(anna: Portals) -> Shelf:
 
 
 async def test_a_new_product_comes_into_the_shop(shelf: Shelf) -> None:
-    """What staff add is listed in its category a moment later, and shown by itself at once."""
+    """What staff add is listed in its category a moment later, and shown at once to who asks how it stands."""
     cap = await shelf.put("Cap", 1500)
     shown = accepted(await shelf.portals.product(cap))
     assert (shown["name"], shown["price"]) == ("Cap", {"amount_minor": 1500, "currency": "USD"})
@@ -92,7 +92,7 @@ async def test_only_what_is_in_stock_is_shown_when_asked(shelf: Shelf) -> None:
 
 
 async def test_an_archived_product_leaves_the_shop(shelf: Shelf) -> None:
-    """It is 404 at once and off the list a moment later; staff still see it."""
+    """It is 404 at once to who asks how it stands, and off the list a moment later; staff still see it."""
     cap = await shelf.put("Cap", 1500)
     await eventually(lambda: shelf.shown(search="cap"), ["Cap"])
     accepted(await shelf.portals.edit_product(cap, status="ARCHIVED"))

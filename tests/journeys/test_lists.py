@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import uuid
 from typing import Any
 
@@ -44,6 +46,25 @@ async def test_the_list_of_a_status_goes_on_over_pages(anna: Portals) -> None:
         return [order_id for _, order_id, customer in found if customer == anna.customer]
 
     await eventually(placed_by_anna, [order["order_id"] for order in orders][::-1])
+
+
+async def test_staff_take_the_tables_with_them(anna: Portals) -> None:
+    """Products and orders as files that a spreadsheet program opens, with what the lists show."""
+    mug = accepted(await anna.create_product(), 201)
+    orders = [accepted(await anna.place_order({mug["product_id"]: 1}), 201) for _ in range(3)]
+
+    async def exported(table: str, **query: str) -> list[dict[str, str]]:
+        answer = await anna.staff.get(f"/api/{table}/export", params=query)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{table}.csv"'
+        return list(csv.DictReader(io.StringIO(answer.text, newline="")))
+
+    async def exported_orders() -> list[str]:
+        return [row["order_id"] for row in await exported("orders", customer_id=anna.customer)]
+
+    await eventually(exported_orders, [order["order_id"] for order in orders][::-1])
+    (row,) = (row for row in await exported("products") if row["sku"] == mug["sku"])
+    assert (row["stock_available"], row["stock_reserved"], row["status"]) == ("47", "3", "ACTIVE")
 
 
 async def test_staff_find_an_order_by_its_tracking_number(anna: Portals) -> None:

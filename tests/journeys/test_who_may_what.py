@@ -66,13 +66,15 @@ async def test_each_route_is_open_to_its_own_people_and_owners(
                 for who, person in people.items():
                     headers = {"Authorization": person.headers["Authorization"]} if person else {}
                     body = {"content": b"{}"} if operation.changes else {}
-                    answer = await client.request(
+                    async with client.stream(
                         operation.method,
                         path,
                         headers=headers | {"Content-Type": "application/json"},
                         **body,  # type: ignore[arg-type]
-                    )
+                    ) as answer:
+                        if operation.name != "stream_events" or answer.status_code != 200:
+                            await answer.aread()  # a stream of events has no end
                     if answer.status_code not in allowed(operation, who):
-                        leaks.append(f"{operation.name} by {who}: {answer.status_code} {answer.text[:100]}")
+                        leaks.append(f"{operation.name} by {who}: {answer.status_code}")
     assert leaks == []
     assert len(of(service)) >= 11

@@ -12,13 +12,14 @@ from tests.dynamodb_proxy import DynamoDBProxy
 from tests.load.browsing import measure_browsing
 from tests.load.feeding import measure_feeding
 from tests.load.placing import measure_placing
+from tests.load.showing import measure_showing
 from tests.load.slow_clients import measure_slow_clients
 from tests.load.starting import measure_starting
 from tests.processes.database import dynamodb_local_process
 from tests.processes.platform import platform_on
 from tests.processes.whole_stack import whole_stack
 
-PARTS = ("placing", "browsing", "starting", "slow-clients", "feeding")
+PARTS = ("placing", "browsing", "starting", "slow-clients", "feeding", "showing")
 ROUNDS = int(os.environ.get("LOAD_ROUNDS", "5"))
 CALLS = int(os.environ.get("LOAD_CALLS", "600"))
 
@@ -36,6 +37,8 @@ def main(parts: list[str]) -> int:
     with tempfile.TemporaryDirectory() as made:
         folder, other = Path(made), Path(made) / "recorder"
         other.mkdir()
+        live = Path(made) / "live"
+        live.mkdir()
         database = dynamodb_local_process(folder)
         database.start()
         try:
@@ -52,6 +55,8 @@ def main(parts: list[str]) -> int:
                     asyncio.run(measure_browsing(platform, folder, rounds=ROUNDS, calls=4 * CALLS))
                 if "feeding" in wanted:
                     asyncio.run(measure_feeding(platform, folder, changes=CALLS // 2))
+                if "showing" in wanted:
+                    asyncio.run(measure_showing(database.url, live, changes=CALLS // 2))
                 if "starting" in wanted:
                     measure_starting(platform, rounds=ROUNDS)
         finally:

@@ -31,12 +31,12 @@ async def measure_feeding(platform: Platform, folder: Path, *, changes: int) -> 
             await asyncio.sleep(2)
             line("CPU of idle workers", await _idle_share(events) * 100, "% of one")
             quiet = await _changes(portals, arrivals, changes)
-            _report("change to feed, quiet", quiet)
-            async with _orders(platform, products) as placed:
+            report_delay("change to feed, quiet", quiet)
+            async with orders_flowing(platform, products) as placed:
                 before, fed, began = events.workers.cpu_seconds(), len(arrivals), time.monotonic()
                 busy = await _changes(portals, arrivals, changes)
                 took = time.monotonic() - began
-            _report("change to feed, orders flowing", busy)
+            report_delay("change to feed, orders flowing", busy)
             line("  orders a second meanwhile", len(placed) / took, "/s")
             line("  events a second meanwhile", (len(arrivals) - fed) / took, "/s")
             cpu = (events.workers.cpu_seconds() - before) / max(len(arrivals) - fed, 1)
@@ -88,7 +88,7 @@ async def _arrivals(events: Events) -> AsyncIterator[dict[str, float]]:
 
 
 @asynccontextmanager
-async def _orders(platform: Platform, products: list[str]) -> AsyncIterator[list[int]]:
+async def orders_flowing(platform: Platform, products: list[str]) -> AsyncIterator[list[int]]:
     """Orders flow until the end of it; the numbers of those placed."""
     placed: list[int] = []
     connector = aiohttp.TCPConnector(limit=0)
@@ -118,7 +118,7 @@ async def _idle_share(events: Events) -> float:
     return (events.workers.cpu_seconds() - before) / IDLE_SECONDS
 
 
-def _report(what: str, took: list[float]) -> None:
+def report_delay(what: str, took: list[float]) -> None:
     cuts = statistics.quantiles(took, n=100, method="inclusive")
     line(f"{what}, p50 of {len(took)}", cuts[49], "ms")
     line(f"{what}, p99", cuts[98], "ms", "to visible in the shop: at most 250")

@@ -163,7 +163,9 @@ class Portals:
         return await self.shop.post(f"/api/orders/{order['order_id']}/cancellation", json={})
 
     async def product(self, product: Json) -> httpx.Response:
-        return await self.shop.get(f"/api/products/{product['product_id']}")
+        """As it stands this moment: the shop's memory may be a moment behind."""
+        address = f"/api/products/{product['product_id']}"
+        return await self.shop.get(address, headers={"Cache-Control": "no-cache"})
 
     # lists, to their end
 

@@ -23,9 +23,10 @@ def aws_emulator_process(log_folder: Path) -> ServerProcess:
     )
 
 
-def valkey_process(log_folder: Path) -> ServerProcess:
-    """A Valkey on a free port, empty."""
-    (port,) = free_ports(1)
+def valkey_process(log_folder: Path, port: int | None = None) -> ServerProcess:
+    """A Valkey, empty, on a free port unless one is given."""
+    if port is None:
+        (port,) = free_ports(1)
     return ServerProcess(
         "valkey",
         [sys.executable, "valkey-local/start_valkey.py"],

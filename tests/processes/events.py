@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.processes.emulators import aws_emulator_process, valkey_process
-from tests.processes.platform import Platform
+from tests.processes.platform import Platform, platform_on
 from tests.processes.ports import free_ports
 from tests.processes.process import REPOSITORY, NotStarted, ServerProcess
 
@@ -28,10 +28,24 @@ class Events:
 
 
 @contextmanager
-def events_of(platform: Platform, folder: Path) -> Iterator[Events]:
-    """Starts them, on free ports and a bus of their own, for the platform's tables."""
-    aws_emulator, valkey = aws_emulator_process(folder), valkey_process(folder)
-    bus = f"test-{uuid.uuid4().hex[:12]}"
+def platform_with_events(database_url: str, folder: Path) -> Iterator[tuple[Platform, Events]]:
+    """A platform whose BFFs follow the live feed, and what feeds it."""
+    (port,) = free_ports(1)
+    bus, url = _new_bus(), f"valkey://127.0.0.1:{port}"
+    with (
+        platform_on(database_url, folder, LIVE_FEED_URL=url, LIVE_FEED_KEY=f"{bus}:feed") as platform,
+        events_of(platform, folder, bus=bus, valkey_port=port) as events,
+    ):
+        yield platform, events
+
+
+@contextmanager
+def events_of(
+    platform: Platform, folder: Path, *, bus: str | None = None, valkey_port: int | None = None
+) -> Iterator[Events]:
+    """Starts them for the platform's tables, on free ports and a bus of their own unless given."""
+    aws_emulator, valkey = aws_emulator_process(folder), valkey_process(folder, valkey_port)
+    bus = bus or _new_bus()
     (port,) = free_ports(1)
     aws_emulator.start()
     try:
@@ -69,3 +83,7 @@ def events_of(platform: Platform, folder: Path) -> Iterator[Events]:
     finally:
         valkey.stop()
         aws_emulator.stop()
+
+
+def _new_bus() -> str:
+    return f"test-{uuid.uuid4().hex[:12]}"

@@ -73,8 +73,10 @@ def platform_on(
         "LOG_LEVEL": "warning",
         **settings,
     }
+    # A Valkey that happens to run on this machine is none of this platform's.
+    chosen = {"DYNAMODB_ENDPOINT_URL": database_url, "LIVE_FEED_URL": settings.get("LIVE_FEED_URL", "")}
     planned = {
-        name: replace(process, environment={**process.environment, "DYNAMODB_ENDPOINT_URL": database_url})
+        name: replace(process, environment={**process.environment, **chosen})
         for name, process in _planned(environment).items()
     }
     _run_to_end(planned["create-tables"])

@@ -19,6 +19,7 @@ from chassis.role_documentation import ROLES
 CUSTOMER, AGENT, MANAGER = {"customer"}, {"ops_agent", "ops_manager"}, {"ops_manager"}
 WHO_MAY: dict[str, set[str]] = {
     "list_products": set(),
+    "export_products": AGENT,
     "get_product": set(),
     "get_product_with_changes": AGENT,
     "create_product": MANAGER,
@@ -29,6 +30,7 @@ WHO_MAY: dict[str, set[str]] = {
     "cancel_own_order": CUSTOMER,
     "get_own_timeline": CUSTOMER,
     "list_orders": AGENT,
+    "export_orders": AGENT,
     "get_order": AGENT,
     "change_order_status": AGENT,
     "ship_order": AGENT,

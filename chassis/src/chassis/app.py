@@ -41,11 +41,13 @@ class ServiceApp(FastAPI):
         document = super().openapi()
         if document is not self._documented:
             from chassis.integer_bounds import restore_integer_bounds
+            from chassis.live_feed.documentation import document_streams
             from chassis.problem_documentation import document_problems
 
             if self.document_access is not None:
                 self.document_access(document)
             document_problems(document)
+            document_streams(document)
             restore_integer_bounds(document)
             self._documented = document
         return document

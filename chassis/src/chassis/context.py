@@ -27,6 +27,10 @@ class RequestContext:
         self.answer_headers: dict[bytes, bytes] = {}
         self.set_cookies: dict[str, bytes] = {}
 
+    def renew(self, seconds: float) -> None:
+        """Due in `seconds` from now: for an answer of many parts, of which each has a time of its own."""
+        self.deadline = asyncio.get_running_loop().time() + seconds
+
 
 current_request: ContextVar[RequestContext | None] = ContextVar("current_request", default=None)
 

@@ -1,7 +1,7 @@
 """One attempt at a call, over httpx and aiohttp. Importing them takes as long as starting a service without them, so
 `chassis.upstream` imports this module when it is first needed."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from functools import lru_cache
 
 import aiohttp
@@ -30,6 +30,39 @@ class Hop:
         self, method: str, target: str, headers: Sequence[tuple[str, str]], body: bytes | None
     ) -> Answer:
         """The whole answer, of whatever status. Raises AttemptFailed when there is none."""
+        try:
+            # Straight to the transport: what a client does besides costs more than the call.
+            response = await self._transport.handle_async_request(
+                self._request(method, target, headers, body)
+            )
+            stream = response.stream
+            assert isinstance(stream, httpx.AsyncByteStream)
+            try:
+                # Nothing is to be decoded (`_request` says so), and what `aread` does besides costs as much.
+                content = b"".join([part async for part in stream])
+            finally:
+                await stream.aclose()
+        except (httpx.TransportError, aiohttp.ClientError) as error:
+            raise _failure(error) from error
+        return Answer(response.status_code, response.headers, content)
+
+    async def begin(self, method: str, target: str, headers: Sequence[tuple[str, str]]) -> "Begun":
+        """The answer's head, of whatever status. Raises AttemptFailed when there is none."""
+        try:
+            response = await self._transport.handle_async_request(
+                self._request(method, target, headers, None)
+            )
+        except (httpx.TransportError, aiohttp.ClientError) as error:
+            raise _failure(error) from error
+        return Begun(response)
+
+    async def close(self) -> None:
+        """Closes the pool of connections."""
+        await self._transport.aclose()
+
+    def _request(
+        self, method: str, target: str, headers: Sequence[tuple[str, str]], body: bytes | None
+    ) -> httpx.Request:
         request = httpx.Request(
             method,
             self._url(target),
@@ -39,26 +72,31 @@ class Hop:
             extensions={"timeout": {"connect": CONNECT_TIMEOUT_SECONDS}},
         )
         request.read()
-        try:
-            # Straight to the transport: what a client does besides costs more than the call.
-            response = await self._transport.handle_async_request(request)
-            stream = response.stream
-            assert isinstance(stream, httpx.AsyncByteStream)
-            try:
-                # Nothing is to be decoded (Accept-Encoding above), and what `aread` does besides costs as much.
-                content = b"".join([part async for part in stream])
-            finally:
-                await stream.aclose()
-        except (httpx.TransportError, aiohttp.ClientError) as error:
-            raise _failure(error) from error
-        return Answer(response.status_code, response.headers, content)
-
-    async def close(self) -> None:
-        """Closes the pool of connections."""
-        await self._transport.aclose()
+        return request
 
     def _parse(self, target: str) -> httpx.URL:
         return httpx.URL(self._base + target)
+
+
+class Begun:
+    """An answer of which the head is there; to be closed, read or not."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self.status, self.headers = response.status_code, response.headers
+        assert isinstance(response.stream, httpx.AsyncByteStream)
+        self._stream = response.stream
+
+    async def parts(self) -> AsyncGenerator[bytes, None]:
+        """The body as it comes. Raises AttemptFailed when it is cut."""
+        try:
+            async for part in self._stream:
+                yield part
+        except (httpx.TransportError, aiohttp.ClientError) as error:
+            raise _failure(error) from error
+
+    async def close(self) -> None:
+        """A connection whose answer is not read to its end is closed, by which the upstream learns of it."""
+        await self._stream.aclose()
 
 
 def pooled_transport() -> httpx.AsyncBaseTransport:

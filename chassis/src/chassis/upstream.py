@@ -5,6 +5,9 @@ A call answers an `Answer`, whatever its status below 500, or raises a problem:
     UpstreamUnavailable  503, with Retry-After: no answer in time, no connection, a cut answer, a 5xx
     UpstreamFault        502: an answer that this service cannot have meant to get
 
+`begin` answers an `AnswerStream`, for what is too long to be held: it is sent again in the same way until its head has
+come, and never afterwards.
+
 Sent again, at most twice and within a budget, are: any call that reached nobody, and repeatable calls whose answer was
 cut or was a 502 of something in between. Not sent again is what timed out, or was refused with a 503: the upstream is
 busy. No other layer sends anything again.
@@ -14,8 +17,8 @@ import asyncio
 import importlib
 import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import aclosing, asynccontextmanager
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -29,12 +32,13 @@ from chassis.retry_budget import RetryBudget
 if TYPE_CHECKING:
     import httpx
 
-    from chassis.hop import Hop
+    from chassis.hop import Begun, Hop
 
 MOST_RETRIES = 2
 LONGEST_FIRST_PAUSE_SECONDS = 0.05
 
 Model = TypeVar("Model", bound=BaseModel)
+Answered = TypeVar("Answered", "Answer", "Begun")
 Header = tuple[str, str]
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -64,6 +68,10 @@ class AttemptFailed(Exception):
         self.reached = reached
         self.retry = retry
         self.retry_after = retry_after
+
+
+class AnswerCut(Exception):
+    """An answer that had begun did not come to its end: whoever passes it on must not let it look whole."""
 
 
 class Operation(NamedTuple):
@@ -106,6 +114,44 @@ class Answer:
             raise UpstreamFault("The service could not understand its own answer.") from None
 
 
+class AnswerStream:
+    """What the upstream answers, part by part. To be closed, read or not."""
+
+    __slots__ = ("_begun", "_idle_seconds", "headers", "status")
+
+    def __init__(self, begun: "Begun", idle_seconds: float) -> None:
+        self.status: int = begun.status
+        self.headers: Mapping[str, str] = begun.headers
+        self._begun = begun
+        self._idle_seconds = idle_seconds
+
+    async def parts(self) -> AsyncGenerator[bytes, None]:
+        """The body as it comes, closed behind it. Each part has `idle_seconds` to come, however long the whole takes.
+
+        Raises AnswerCut.
+        """
+        try:
+            async with aclosing(self._begun.parts()) as parts:
+                while True:
+                    async with asyncio.timeout(self._idle_seconds):
+                        part = await anext(parts, None)
+                    if part is None:
+                        return
+                    yield part
+        except (AttemptFailed, TimeoutError) as error:
+            raise AnswerCut(f"the upstream's answer broke off: {error!r}") from error
+        finally:
+            await self.close()
+
+    async def whole(self) -> "Answer":
+        """The answer when it is a short one after all, such as a refusal. Raises AnswerCut."""
+        return Answer(self.status, self.headers, b"".join([part async for part in self.parts()]))
+
+    async def close(self) -> None:
+        """Ends the reading; what is left is not sent."""
+        await self._begun.close()
+
+
 class Upstream:
     """Calls the service at `base_url`, through `transport` or else through a pool of its own."""
 
@@ -141,25 +187,57 @@ class Upstream:
         does what sending it once does; reads always are. within_seconds: gives up sooner than the deadline.
         Raises UpstreamUnavailable.
         """
-        loop = asyncio.get_running_loop()
         deadline = current().deadline
         if within_seconds is not None:
-            deadline = min(deadline, loop.time() + within_seconds)
+            deadline = min(deadline, asyncio.get_running_loop().time() + within_seconds)
+
+        async def attempt(hop: "Hop") -> Answer:
+            sent = [*headers, *outgoing_headers().items()]
+            return await hop.attempt(operation.method, target or operation.path, sent, body)
+
+        return await self._answered(operation, attempt, deadline, repeatable)
+
+    async def begin(
+        self,
+        operation: Operation,
+        target: str | None = None,
+        *,
+        headers: Iterable[Header] = (),
+        idle_seconds: float = 10.0,
+    ) -> AnswerStream:
+        """The answer to a read, of any status below 500, of which the head has come before the request's deadline.
+
+        The rest may take as long as it takes, if only nothing of it keeps one waiting for `idle_seconds`.
+        Raises UpstreamUnavailable.
+        """
+
+        async def attempt(hop: "Hop") -> "Begun":
+            sent = [*headers, *outgoing_headers().items()]
+            return await hop.begin(operation.method, target or operation.path, sent)
+
+        begun = await self._answered(operation, attempt, current().deadline, repeatable=False)
+        return AnswerStream(begun, idle_seconds)
+
+    async def _answered(
+        self,
+        operation: Operation,
+        attempt: Callable[["Hop"], Awaitable[Answered]],
+        deadline: float,
+        repeatable: bool,
+    ) -> Answered:
+        loop = asyncio.get_running_loop()
         self._budget.count_request()
         retries = 0
         while True:
             try:
                 async with asyncio.timeout_at(deadline):
                     hop = self._hop or await self._load_hop()
-                    answer = await hop.attempt(
-                        operation.method,
-                        target or operation.path,
-                        [*headers, *outgoing_headers().items()],
-                        body,
-                    )
+                    answer = await attempt(hop)
                 if answer.status < 500:
                     self.has_answered = True
                     return answer
+                if not isinstance(answer, Answer):
+                    await answer.close()
                 failure = AttemptFailed(
                     f"answered {answer.status}",
                     reached=True,

@@ -11,6 +11,9 @@ from fastapi import FastAPI
 
 from chassis import app as chassis
 from chassis.cursors import Cursors
+from chassis.live_feed.opening import open_live_feed
+from chassis.live_feed.streaming import open_streams
+from chassis.live_feed.streams import LiveStreams
 from chassis.sessions.caller import Caller
 from chassis.sessions.documentation import document_access
 from chassis.sessions.opening import open_identity
@@ -18,11 +21,14 @@ from chassis.sessions.portal_settings import FOR_DESCRIBING
 from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
 from customer_bff.backend_api.client import BackendClient
+from customer_bff.events import routes as event_routes
+from customer_bff.events.telling import tell
 from customer_bff.orders import routes as order_routes
 from customer_bff.products import routes as product_routes
 from customer_bff.products.catalogue import Catalogue
 from customer_bff.products.freshness import FreshCatalogue
 from customer_bff.products.listing import Listing
+from customer_bff.products.news import ProductNews
 from customer_bff.products.shop_window import ShopWindow
 from customer_bff.settings import Settings
 
@@ -33,6 +39,8 @@ if TYPE_CHECKING:
 
 PORTAL = "shop"
 SERVICE = "customer-bff"
+_FEED_WITHIN_SECONDS = 2.0
+"""So long the first reading of the catalogue waits for the live feed: one that began before it would not do."""
 
 DESCRIPTION = """The **shop's API**: browse products, place orders, and see what became of them.
 
@@ -63,12 +71,23 @@ def create_app(
 
             freshness = FreshCatalogue(backend, catalogue, nobody)
             app.state.shop_window = ShopWindow(catalogue, Listing(catalogue, cursors), freshness)
-            # So that there is something to show should the backend go away before anybody has looked.
-            backend_reached.watch(upstream, afterwards=freshness.begin)
-            try:
-                yield
-            finally:
-                await freshness.stop()
+            news, streams = ProductNews(catalogue, freshness), LiveStreams(tell, settings)
+            async with open_live_feed(settings, [news, streams]) as feed, open_streams(app, streams, feed):
+
+                async def begin() -> None:
+                    if feed is not None:
+                        feed.start()
+                        await feed.placed(within_seconds=_FEED_WITHIN_SECONDS)
+                    await freshness.begin()
+
+                if feed is not None:
+                    freshness.fed_until = lambda: feed.whole_as_of
+                # So that there is something to show should the backend go away before anybody has looked.
+                backend_reached.watch(upstream, afterwards=begin)
+                try:
+                    yield
+                finally:
+                    await freshness.stop()
 
     async def identity_is_whole() -> None:
         await app.state.identity.check()
@@ -77,7 +96,13 @@ def create_app(
         title="Waybill customer BFF",
         description=DESCRIPTION,
         settings=settings,
-        routers=[product_routes.listing, product_routes.router, order_routes.router, session_router()],
+        routers=[
+            product_routes.listing,
+            product_routes.router,
+            order_routes.router,
+            event_routes.router,
+            session_router(),
+        ],
         lifespan=lifespan,
         readiness={"backend": backend_reached, "identity": identity_is_whole},
         document_access=lambda document: document_access(document, settings, PORTAL),

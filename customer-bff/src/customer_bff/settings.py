@@ -7,10 +7,11 @@ from typing import Self
 
 from pydantic import SecretStr, model_validator
 
+from chassis.live_feed.settings import LiveFeedSettings
 from chassis.sessions.portal_settings import PortalSettings
 
 
-class Settings(PortalSettings):
+class Settings(LiveFeedSettings, PortalSettings):
     """The BFF's settings; every field is the environment variable of the same name in capitals."""
 
     port: int = 8001

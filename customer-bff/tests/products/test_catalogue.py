@@ -86,6 +86,19 @@ def test_what_is_not_listed_any_more_is_forgotten(catalogue: Catalogue) -> None:
     assert numbers(catalogue) == [2, 3]
 
 
+def test_a_sale_changes_what_is_shown_and_not_where_it_stands(catalogue: Catalogue) -> None:
+    """The product's place in each order is the same object: nothing is sorted in anew."""
+    catalogue.apply(product(1))
+    before = catalogue.get(f"{1:036d}")
+    catalogue.apply(product(1, revision=2, stock=stock(0)))
+    after = catalogue.get(f"{1:036d}")
+    assert before is not None
+    assert after is not None
+    assert after.positions is before.positions
+    assert (after.in_stock, after.revision, catalogue.generation) == (False, 2, 2)
+    assert numbers(catalogue, wanted=Filter(in_stock=True)) == []
+
+
 @pytest.mark.parametrize(
     ("sort", "order"),
     [

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from chassis.live_feed.entry import Entry, Place
 from chassis.sessions.caller import Caller
 from chassis.upstream import UpstreamUnavailable
 from customer_bff.backend_api import contract
 from customer_bff.products.catalogue import Catalogue
 from customer_bff.products.freshness import FreshCatalogue
+from customer_bff.products.news import ProductNews
 
 Made = Callable[..., dict[str, Any]]
 
@@ -247,3 +250,181 @@ async def test_a_reading_ends_with_the_service(freshness: FreshCatalogue, backen
     await settle()
     await freshness.stop()
     assert backend.readings == 1
+
+
+class Feed:
+    """A live feed that has told of everything up to `until`."""
+
+    def __init__(self, freshness: FreshCatalogue, clock: Clock) -> None:
+        self.freshness, self.clock = freshness, clock
+        self.until: float | None = None
+        freshness.fed_until = lambda: self.until
+
+    def beat(self) -> None:
+        self.until = self.clock.now
+
+
+@pytest.fixture
+async def feed(freshness: FreshCatalogue, clock: Clock) -> Feed:
+    """One that has begun before the catalogue is read for the first time."""
+    feed = Feed(freshness, clock)
+    freshness.missed_something()
+    feed.beat()
+    await settle()
+    return feed
+
+
+async def test_with_a_live_feed_looking_costs_the_backend_nothing(
+    freshness: FreshCatalogue, backend: Backend, feed: Feed, clock: Clock
+) -> None:
+    """One reading, and from then on the age is that of the heartbeat."""
+    for _ in range(100):
+        clock.now += 1.0
+        feed.beat()
+        clock.now += 0.5
+        await freshness.renew()
+        assert freshness.live
+    assert freshness.age_seconds == 0
+    clock.now += 1.0
+    await freshness.renew()
+    assert freshness.age_seconds == 1
+    await settle()
+    assert backend.readings == 1
+
+
+async def test_what_was_read_before_the_feed_began_is_not_enough(
+    freshness: FreshCatalogue, backend: Backend, clock: Clock
+) -> None:
+    """Changes in between would be missing: it is read again at once, and shown meanwhile."""
+    backend.takes_seconds = 1.0
+    await freshness.renew()
+    feed = Feed(freshness, clock)
+    feed.beat()
+    assert not freshness.live
+    backend.gate.clear()
+    freshness.missed_something()
+    await settle()
+    await freshness.renew()
+    assert not freshness.live
+    backend.gate.set()
+    await settle()
+    feed.beat()
+    assert freshness.live
+    assert backend.readings == 2
+
+
+async def test_a_feed_that_begins_anew_during_a_reading_has_it_read_again(
+    freshness: FreshCatalogue, backend: Backend, clock: Clock
+) -> None:
+    """Though a reading takes its time, and the next would not be due for long."""
+    backend.takes_seconds = 5.0
+    backend.gate.clear()
+    feed = Feed(freshness, clock)
+    await freshness.begin()
+    await settle()
+    freshness.missed_something()
+    backend.gate.set()
+    await settle()
+    feed.beat()
+    assert backend.readings == 2
+    assert freshness.live
+
+
+async def test_a_feed_that_keeps_beginning_anew_does_not_keep_the_backend_reading(
+    freshness: FreshCatalogue, backend: Backend, feed: Feed, clock: Clock
+) -> None:
+    """Once a minute it is read out of turn; besides, reading takes a tenth of the time as ever."""
+    backend.takes_seconds = 1.0
+    for _ in range(60):
+        clock.now += 1.0
+        feed.beat()
+        freshness.missed_something()
+        await settle()
+    assert 2 <= backend.readings <= 6
+
+
+async def test_a_silent_feed_is_not_taken_for_fresh(
+    freshness: FreshCatalogue, backend: Backend, feed: Feed, clock: Clock
+) -> None:
+    """After three seconds the catalogue is read as without a feed; the first heartbeat ends that."""
+    clock.now += 2.9
+    await freshness.renew()
+    assert backend.readings == 1
+    clock.now += 0.2
+    await freshness.renew()
+    assert (backend.readings, freshness.age_seconds) == (2, 0)
+    clock.now += 1.0
+    feed.beat()
+    await freshness.renew()
+    assert backend.readings == 2
+    assert freshness.live
+
+
+async def test_feed_and_backend_both_away_is_stale(
+    freshness: FreshCatalogue, backend: Backend, feed: Feed, clock: Clock
+) -> None:
+    """The old view is shown, as old as the last heartbeat; with the feed alone it would be fresh."""
+    clock.now += 1.0
+    feed.beat()
+    backend.away = True
+    clock.now += 1.0
+    await freshness.renew()
+    assert not freshness.stale
+    clock.now += 9.0
+    await freshness.renew()
+    assert freshness.stale
+    assert freshness.age_seconds == 10
+    feed.beat()
+    assert not freshness.stale
+
+
+async def test_the_old_is_as_old_as_it_was_when_the_feed_begins_anew(
+    freshness: FreshCatalogue, backend: Backend, feed: Feed, clock: Clock
+) -> None:
+    """What was fresh up to the hole does not count as read long ago, nor as fresh by later heartbeats."""
+    clock.now += 60.0
+    feed.beat()
+    backend.away = True
+    freshness.missed_something()
+    await settle()
+    clock.now += 5.0
+    feed.beat()
+    await freshness.renew()
+    assert freshness.age_seconds == 5
+    assert freshness.stale
+
+
+async def test_what_the_feed_tells_during_a_reading_is_not_taken_for_gone(
+    freshness: FreshCatalogue,
+    backend: Backend,
+    catalogue: Catalogue,
+    products: Callable[..., contract.ProductView],
+) -> None:
+    """A product that was created behind the reading's back is on no page of it."""
+    backend.gate.clear()
+    await freshness.begin()
+    await settle()
+    news = ProductNews(catalogue, freshness)
+    news.take([told(products(9)), told(products(1, revision=7, name="Renamed"))])
+    backend.gate.set()
+    await settle()
+    assert catalogue.get(products(9).product_id) is not None
+    entry = catalogue.get(products(1).product_id)
+    assert entry is not None
+    assert b"Renamed" in entry.json
+
+
+async def test_an_archived_product_leaves_with_its_event(
+    freshness: FreshCatalogue, catalogue: Catalogue, products: Callable[..., contract.ProductView]
+) -> None:
+    """And what is no product's is none of the catalogue's."""
+    news = ProductNews(catalogue, freshness)
+    news.take([told(products(1)), Entry(Place(1, 1), "order.placed", b"{}")])
+    assert len(catalogue) == 1
+    news.take([told(products(1, revision=2, status="ARCHIVED"))])
+    assert len(catalogue) == 0
+
+
+def told(product: contract.ProductView) -> Entry:
+    body = json.dumps({"type": "product.edited", "product": product.model_dump(mode="json")})
+    return Entry(Place(1, 0), "product.edited", body.encode())

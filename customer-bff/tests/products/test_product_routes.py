@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 import httpx
 import pytest
 import respx
+from fastapi import FastAPI
+
+from customer_bff.products.freshness import FreshCatalogue
 
 Made = Callable[..., dict[str, Any]]
 
@@ -120,6 +124,35 @@ async def test_one_product_is_read_through(
     again = await ann.get(address, headers={"If-None-Match": '"1.4"'})
     assert again.status_code == 304
     assert again.content == b""
+
+
+@pytest.mark.parametrize(
+    ("headers", "calls"), [({}, 0), ({"Cache-Control": "max-age=0"}, 0), ({"Cache-Control": "no-cache"}, 1)]
+)
+async def test_with_a_live_feed_one_product_comes_from_memory(
+    ann: httpx.AsyncClient,
+    app: FastAPI,
+    products: respx.Route,
+    backend: respx.Router,
+    a_product: Made,
+    headers: dict[str, str],
+    calls: int,
+) -> None:
+    """And costs the backend nothing, unless the client must see it as it stands this moment."""
+    product = a_product(1)
+    read = backend.get(f"/products/{product['product_id']}").respond(json=product, headers={"ETag": '"1"'})
+    freshness: FreshCatalogue = app.state.shop_window._freshness
+    freshness.fed_until = monotonic
+    freshness.missed_something()
+    await ann.get("/api/products")
+    answer = await ann.get(f"/api/products/{product['product_id']}", headers=headers)
+    assert answer.json()["name"] == "Tumbler 1"
+    assert read.call_count == calls
+    if not calls:
+        assert answer.headers["Age"] == "0"
+        headers = headers | {"If-None-Match": answer.headers["ETag"]}
+        again = await ann.get(f"/api/products/{product['product_id']}", headers=headers)
+        assert again.status_code == 304
 
 
 @pytest.mark.parametrize("if_none_match", [None, "*", '"7"'])

@@ -35,6 +35,8 @@ class Upstream:
             await self.go_on.acquire()
         if request.path.endswith("/events"):
             return await self.stream(request)
+        if request.path.endswith("/cut"):
+            return await self.cut(request)
         return web.json_response(
             {"method": request.method, "path": request.path},
             headers={"X-Request-ID": "the-upstream-says", "Server": "secret/1.0"},
@@ -47,6 +49,15 @@ class Upstream:
         for number in range(3):
             await self.go_on.acquire()
             await response.write(f"data: {number}\n\n".encode())
+        return response
+
+    async def cut(self, request: web.Request) -> web.StreamResponse:
+        """An answer of no known length, broken off after its first part."""
+        response = web.StreamResponse(headers={"Content-Type": "text/csv"})
+        await response.prepare(request)
+        await response.write(b"sku,name\r\n")
+        assert request.transport is not None
+        request.transport.abort()
         return response
 
 

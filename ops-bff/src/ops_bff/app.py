@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from chassis import app as chassis
+from chassis.live_feed.opening import open_live_feed
+from chassis.live_feed.streaming import open_streams
+from chassis.live_feed.streams import LiveStreams
 from chassis.sessions.documentation import document_access
 from chassis.sessions.opening import open_identity
 from chassis.sessions.portal_settings import FOR_DESCRIBING
 from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
 from ops_bff.backend_api.client import BackendClient
+from ops_bff.events import routes as event_routes
+from ops_bff.events.telling import tell
 from ops_bff.notices import routes as notice_routes
 from ops_bff.orders import routes as order_routes
 from ops_bff.products import routes as product_routes
@@ -50,7 +55,9 @@ def create_app(
             backend_reached.watch(upstream)
             app.state.identity = identity
             app.state.backend = BackendClient(upstream)
-            yield
+            streams = LiveStreams(tell, settings)
+            async with open_live_feed(settings, [streams]) as feed, open_streams(app, streams, feed):
+                yield
 
     async def identity_is_whole() -> None:
         await app.state.identity.check()
@@ -62,6 +69,7 @@ def create_app(
         routers=[
             product_routes.router,
             order_routes.router,
+            event_routes.router,
             notice_routes.router,
             webhook_routes.router,
             session_router(),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from chassis.live_feed.settings import LiveFeedSettings
 from chassis.sessions.portal_settings import PortalSettings
 
 
-class Settings(PortalSettings):
+class Settings(LiveFeedSettings, PortalSettings):
     """The BFF's settings; every field is the environment variable of the same name in capitals."""
 
     port: int = 8002

@@ -157,12 +157,11 @@ class Relay:
 
     async def _relay_shard(self, table: str, stream: TableStream, shard_id: str, done: Checkpoint) -> None:
         """Returns when the shard is closed and all of it is published."""
-        ahead: asyncio.Queue[_Publication] = asyncio.Queue(maxsize=PAGES_AHEAD)
+        ahead: asyncio.Queue[_Publication | None] = asyncio.Queue(maxsize=PAGES_AHEAD)
         async with asyncio.TaskGroup() as group:
-            publishing = group.create_task(self._publish(stream.arn, shard_id, ahead))
+            group.create_task(self._publish(stream.arn, shard_id, ahead))
             await self._read(table, stream, shard_id, done.sequence_number, ahead)
-            await ahead.join()
-            publishing.cancel()
+            await ahead.put(None)
         await self._checkpoints.save(stream.arn, shard_id, Checkpoint(None, finished=True))
         self._read_at.pop((table, shard_id), None)
 
@@ -172,7 +171,7 @@ class Relay:
         stream: TableStream,
         shard_id: str,
         after: str | None,
-        ahead: asyncio.Queue[_Publication],
+        ahead: asyncio.Queue[_Publication | None],
     ) -> None:
         """Page after page to the feed, and into `ahead`, to the shard's end."""
         iterator: str | None = None
@@ -192,6 +191,7 @@ class Relay:
                 if after is not None:
                     await self._pass_over(stream.arn, shard_id, after)
                 iterator, after = None, None
+                await asyncio.sleep(self._pace.poll_seconds)
                 continue
             except ShardGone:
                 if after is not None:
@@ -230,7 +230,10 @@ class Relay:
             messages += [Message.of(event) for event in events]
         return messages
 
-    async def _publish(self, stream_arn: str, shard_id: str, ahead: asyncio.Queue[_Publication]) -> None:
+    async def _publish(
+        self, stream_arn: str, shard_id: str, ahead: asyncio.Queue[_Publication | None]
+    ) -> None:
+        """Page after page to the bus, until there are no more (None)."""
         clock = asyncio.get_running_loop().time
         published: str | None = None  # and no checkpoint says so yet
         due = 0.0
@@ -241,10 +244,11 @@ class Relay:
             except TimeoutError:
                 pass
             else:
+                if publication is None:
+                    return
                 await self._bus.publish(publication.messages)
                 due = due if published else clock() + CHECKPOINT_SECONDS
                 published = publication.sequence_number
-                ahead.task_done()
             if published and clock() >= due:
                 await self._checkpoints.save(stream_arn, shard_id, Checkpoint(published, finished=False))
                 published = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator
@@ -20,6 +21,7 @@ from backend.events.settings import EventsSettings
 from backend.persistence.dynamo import Dynamo
 
 _STALE_SECONDS = 30.0
+_RELEASE_SECONDS = 2.0
 
 _log = logging.getLogger("backend.events.running")
 
@@ -78,8 +80,10 @@ class RunningRelay:
             try:
                 await relay.run()
             except asyncio.CancelledError:
-                # Asked to end: let another take over without waiting.
-                await lease.release(feed.place if feed else None)
+                # Asked to end: let another take over without waiting, if the database is there to be told.
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(_RELEASE_SECONDS):
+                        await lease.release(feed.place if feed else None)
                 raise
 
     @asynccontextmanager

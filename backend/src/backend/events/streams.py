@@ -9,7 +9,7 @@ StreamError
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -47,10 +47,13 @@ class NoStream(StreamError):
     pass
 
 
-_KINDS = {
+_KINDS: Mapping[str, type[StreamError]] = {
     "TrimmedDataAccessException": Trimmed,
     "ExpiredIteratorException": IteratorExpired,
     "ResourceNotFoundException": ShardGone,
+}
+_KINDS_OF_PAGES = {
+    **_KINDS,
     "ValidationException": IteratorExpired,  # one that a DynamoDB Local before its restart has given
 }
 
@@ -107,16 +110,20 @@ class TableStream:
 
     async def page(self, iterator: str) -> Page:
         """What has come since. Raises `IteratorExpired`, `Trimmed`, `ShardGone`."""
-        answer = await self._call(self._client.get_records, ShardIterator=iterator, Limit=PAGE_RECORDS)
+        answer = await self._call(
+            self._client.get_records, _KINDS_OF_PAGES, ShardIterator=iterator, Limit=PAGE_RECORDS
+        )
         return Page(
             [_record(record["dynamodb"]) for record in answer["Records"]], answer.get("NextShardIterator")
         )
 
-    async def _call(self, call: Any, **parameters: Any) -> Any:
+    async def _call(
+        self, call: Any, kinds: Mapping[str, type[StreamError]] = _KINDS, **parameters: Any
+    ) -> Any:
         try:
             return await self._threads.run(call, **parameters)
         except ClientError as error:
-            kind = _KINDS.get(error.response["Error"]["Code"])
+            kind = kinds.get(error.response["Error"]["Code"])
             if kind is None:
                 raise
             raise kind(error.response["Error"].get("Message", "")) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from chassis.cursors import Cursors
 
 _LOWEST, _HIGHEST = "0", "9999"  # below and above every placed key
 _BEHIND = "~"  # makes of a timestamp what is above every placed key of that millisecond
+MOST_ON_A_PAGE = 100
 _ROUNDS = 5
 """A filter that no index serves may reject much of what it reads: after so many rounds the page is what was found."""
 
@@ -81,6 +82,17 @@ class ListOrders:
             if len(found) == limit:
                 break
         return OrderPage(found, self.cursors.issue(listing, after) if after else None)
+
+    async def pages(self, wanted: OrderFilter) -> AsyncGenerator[list[Order], None]:
+        """All of them, page after page, as each stands when its page is read. An order placed meanwhile is not among
+        them; one that moves just then may be missed, as in any page."""
+        cursor = None
+        while True:
+            page = await self(wanted, MOST_ON_A_PAGE, cursor)
+            yield page.items
+            cursor = page.next_cursor
+            if cursor is None:
+                return
 
     def _keys(self, wanted: OrderFilter) -> Callable[[str, str, int], Awaitable[list[str]]]:
         if wanted.customer_id is not None:

@@ -8,6 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Body, Header, Query, Response
 
 from backend.access import OpsAgent
+from backend.csv_answers import DOCUMENTED, CsvResponse, csv_answer
+from backend.orders.columns import COLUMNS, row
 from backend.orders.dependencies import (
     AllOrders,
     ToChangeOrderStatus,
@@ -68,8 +70,26 @@ async def list_orders(
     return OrderPageView.model_validate(await list_orders(wanted, limit, cursor))
 
 
+@router.get("/export", response_class=CsvResponse, responses=DOCUMENTED)
+async def export_orders(
+    agent: OpsAgent,
+    list_orders: ToListOrders,
+    status: Annotated[
+        list[OrderStatus], Query(description="Any of these; none means all.", max_length=4)
+    ] = [],  # noqa: B006  # FastAPI copies it
+    customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
+    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=SHOWS)] = None,
+    placed_from: Annotated[Moment | None, Query(description="Placed at this time or later.")] = None,
+    placed_before: Annotated[Moment | None, Query(description="Placed earlier than this time.")] = None,
+) -> Response:
+    """Orders as CSV, newest first: all that the list with the same filter has on its pages."""
+    wanted = OrderFilter(tuple(sorted(set(status))), customer_id, tracking_number, placed_from, placed_before)
+    pages = (map(row, page) async for page in list_orders.pages(wanted))
+    return await csv_answer(COLUMNS, pages, "orders.csv")
+
+
 @router.get(
-    "/{order_id}",
+    "/{order_id:uuid}",
     response_model=OrderWithTimeline,
     responses={304: {"description": "Not modified"}, **documented(NotFound)},
 )

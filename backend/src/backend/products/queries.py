@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from backend.products.domain.product import Product
 from backend.products.repository import DynamoProducts
 from chassis.cursors import Cursors
+
+_PAGE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +32,12 @@ class ListProducts:
         after = self.cursors.read("products", cursor) if cursor else None
         items, last = await self.products.page(limit, after)
         return ProductPage(items, self.cursors.issue("products", last) if last else None)
+
+    async def pages(self) -> AsyncGenerator[list[Product], None]:
+        """All of them, page after page, as each stands when its page is read."""
+        after: str | None = None
+        while True:
+            items, after = await self.products.page(_PAGE, after)
+            yield items
+            if after is None:
+                return

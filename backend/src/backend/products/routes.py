@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Query, Response
 
 from backend.access import Anyone, OpsAgent, OpsManager
+from backend.csv_answers import DOCUMENTED, CsvResponse, csv_answer
 from backend.problems import (
     Contended,
     DatabaseUnavailable,
@@ -20,6 +21,7 @@ from backend.problems import (
     SkuTaken,
     StaleVersion,
 )
+from backend.products.columns import COLUMNS, row
 from backend.products.dependencies import AllProducts, ToCreateProduct, ToEditProduct, ToListProducts
 from backend.products.domain.errors import ProductNotFound
 from backend.products.schemas import (
@@ -49,8 +51,15 @@ async def list_products(
     return ProductPageView.model_validate(await list_products(limit, cursor))
 
 
+@router.get("/export", response_class=CsvResponse, responses=DOCUMENTED)
+async def export_products(agent: OpsAgent, list_products: ToListProducts) -> Response:
+    """Every product as CSV, archived ones too, in no order that means anything."""
+    pages = (map(row, page) async for page in list_products.pages())
+    return await csv_answer(COLUMNS, pages, "products.csv")
+
+
 @router.get(
-    "/{product_id}",
+    "/{product_id:uuid}",
     response_model=ProductView,
     dependencies=[Anyone],
     responses={304: {"description": "Not modified"}, **documented(NotFound)},
@@ -118,7 +127,7 @@ async def create_product(
 
 
 @router.patch(
-    "/{product_id}",
+    "/{product_id:uuid}",
     response_model=ProductView,
     responses=documented(
         ManagerNeeded,

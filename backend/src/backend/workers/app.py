@@ -42,7 +42,7 @@ def create_app(settings: WorkersSettings) -> FastAPI:
                 # Again, should it be cancelled just as it fails by itself: a group of tasks then forgets the one.
                 while not work.done():
                     work.cancel()
-                    await asyncio.wait([work], timeout=1)
+                    await asyncio.wait([work], timeout=3)
                 _, unfinished = await asyncio.wait(
                     [notify_ops, webhooks], timeout=settings.shutdown_grace_seconds
                 )

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 from backend_testing.driver import Driver
 from backend_testing.listener import Listener
 
 from backend.events.settings import EventsSettings
+from tests.processes.database import dynamodb_local_process
+from tests.processes.ports import free_ports
 from tests.processes.process import ServerProcess
 
 pytestmark = pytest.mark.dynamodb
@@ -66,3 +72,33 @@ async def test_heartbeats_say_up_to_when_everything_is_fed(
             read = [body["read_at"] for body in beats if body["read_at"]]
             await asyncio.sleep(0.2)
     assert read == sorted(read)
+
+
+def test_the_end_comes_though_the_database_is_away(events_settings: EventsSettings, tmp_path: Path) -> None:
+    """Workers whose database has died end when they are asked to: there is nobody to hand the lease to."""
+    database = dynamodb_local_process(tmp_path)
+    database.start()
+    own = events_settings.model_copy(update={"dynamodb_endpoint_url": database.url})
+    (port,) = free_ports(1)
+    named = own.model_dump(mode="json", exclude_none=True) | {"port": port}
+    environment = {**os.environ, **{name.upper(): str(value) for name, value in named.items()}}
+    # In a process of its own: in this one pynamodb has a connection to the other database.
+    subprocess.run([sys.executable, "-m", "backend.persistence.create_tables"], env=environment, check=True)
+    workers = ServerProcess(
+        "workers",
+        [sys.executable, "-m", "backend.workers"],
+        environment,
+        url=f"http://127.0.0.1:{port}",
+        log_folder=tmp_path,
+    )
+    workers.start()
+    give_up_at = time.monotonic() + 20
+    while "this relay is at work" not in workers.log_file.read_text():
+        assert time.monotonic() < give_up_at
+        time.sleep(0.05)
+    time.sleep(1)
+    database.kill()
+    time.sleep(1)
+    began = time.monotonic()
+    workers.stop()
+    assert time.monotonic() - began < 10

@@ -51,8 +51,9 @@ async def pages(backend: Driver, **query: Any) -> list[dict[str, Any]]:
         cursor = {"cursor": page["next_cursor"]}
 
 
-def keys(items: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    return [(item["created_at"], item["order_id"]) for item in items]
+def keys(items: list[dict[str, Any]]) -> list[tuple[datetime, str]]:
+    # As times, not as text: a whole second is written without a fraction, and sorts behind its fractions.
+    return [(datetime.fromisoformat(item["created_at"]), item["order_id"]) for item in items]
 
 
 async def test_every_order_is_listed_once(backend: Driver, placed: list[str]) -> None:

@@ -83,14 +83,21 @@ class Catalogue:
         revision = known.revision if known else self._archived.get(product_id, 0)
         if product.revision <= revision:
             return
-        self.remove(product_id)
         if product.status == "ACTIVE":
             entry = Entry(product)
+            if known is not None and known.positions == entry.positions:
+                # A sale, as most changes are: it stands where it stood.
+                entry.positions = known.positions
+                self._entries[product_id] = entry
+                self.generation += 1
+                return
+            self.remove(product_id)
             self._entries[product_id] = entry
             for order, position in zip(self._orders, entry.positions, strict=True):
                 insort(order, position)
             self.generation += 1
         else:
+            self.remove(product_id)
             self._archived[product_id] = product.revision
 
     def remove(self, product_id: str) -> None:

@@ -1,4 +1,8 @@
-"""How the catalogue in memory is kept up with the backend's: read again when somebody looks, at a bounded rate."""
+"""How the catalogue in memory is kept up with the backend's.
+
+With a live feed: read once, then told of every change. Without one, or while it is silent: read again when somebody
+looks, at a bounded rate.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,10 @@ import contextlib
 import contextvars
 import logging
 from collections.abc import Awaitable, Callable
+from math import inf
 from time import monotonic
 
+from chassis.live_feed.feed import SILENT_SECONDS
 from chassis.problems import Problem
 from chassis.sessions.caller import Caller
 from chassis.upstream import UpstreamUnavailable
@@ -28,6 +34,8 @@ LONGEST_WAIT_SECONDS = 0.5
 LONGEST_PAGE_SECONDS = 2.0
 """A page of the backend's list that takes longer counts as failed."""
 PAGE_SIZE = 100
+OUT_OF_TURN_SECONDS = 60.0
+"""So often at most a feed that begins anew has the catalogue read sooner than its turn would come."""
 
 _log = logging.getLogger("customer_bff.products")
 
@@ -46,12 +54,21 @@ class FreshCatalogue:
         clock: Callable[[], float] = monotonic,
     ) -> None:
         """reader: on whose behalf it is read, as of now."""
-        self.stale = False
+        self.fed_until: Callable[[], float | None] = _never
+        """Up to when, by the clock, the live feed has told of every change."""
         self._backend = backend
         self._catalogue = catalogue
         self._reader = reader
         self._clock = clock
         self._as_of: float | None = None
+        self._failed = False
+        self._fed = False
+        """Whether the feed has told of every change since a reading began that has ended well."""
+        self._missed = 0
+        """How often the feed has missed something: what was read before that does not make it whole."""
+        self._listed: set[str] | None = None
+        """The products that the reading under way has met, or the feed meanwhile."""
+        self._out_of_turn_at = -inf
         self._not_before = 0.0
         self._reading: asyncio.Task[None] | None = None
         self._reading_since = 0.0
@@ -59,14 +76,29 @@ class FreshCatalogue:
     @property
     def age_seconds(self) -> int:
         """Whole seconds since the catalogue was known to be what the backend has."""
-        return int(self._clock() - self._as_of) if self._as_of is not None else 0
+        as_of = self._known_as_of()
+        return int(self._clock() - as_of) if as_of is not None else 0
+
+    @property
+    def live(self) -> bool:
+        """Whether every change comes by itself."""
+        until = self.fed_until() if self._fed else None
+        return until is not None and self._clock() - until < SILENT_SECONDS
+
+    @property
+    def stale(self) -> bool:
+        """Whether the catalogue cannot be brought up to date for now."""
+        return self._failed and not self.live
 
     async def renew(self) -> None:
         """Returns when the catalogue is as fresh as it may be for now.
 
         Raises UpstreamUnavailable when there is none to show.
         """
-        age = self._clock() - self._as_of if self._as_of is not None else None
+        if self.live:
+            return
+        as_of = self._known_as_of()
+        age = self._clock() - as_of if as_of is not None else None
         if age is not None and age < YOUNG_SECONDS:
             return
         reading = self._start_reading()
@@ -84,6 +116,29 @@ class FreshCatalogue:
     async def begin(self) -> None:
         """Reads the catalogue for the first time; waits for nothing."""
         self._start_reading()
+
+    def heard_of(self, product_id: str) -> None:
+        """The feed has told of a product: a reading that has not met it must not take it for gone."""
+        if self._listed is not None:
+            self._listed.add(product_id)
+
+    def missed_something(self) -> None:
+        """The feed begins anew: what there is goes on being shown, and is read again."""
+        self._as_of = self._known_as_of()
+        self._fed = False
+        self._missed += 1
+        if self._reading is None:
+            self._read_out_of_turn()
+
+    def _read_out_of_turn(self) -> None:
+        now = self._clock()
+        if not self._failed and now - self._out_of_turn_at >= OUT_OF_TURN_SECONDS:
+            self._out_of_turn_at = self._not_before = now
+        self._start_reading()
+
+    def _known_as_of(self) -> float | None:
+        until = self.fed_until() if self._fed else None
+        return self._as_of if until is None or self._as_of is None else max(self._as_of, until)
 
     def _start_reading(self) -> asyncio.Task[None] | None:
         """The reading that is under way, begun now if it may be; None when it may not."""
@@ -103,6 +158,7 @@ class FreshCatalogue:
                 await self._reading
 
     async def _read(self) -> None:
+        missed = self._missed
         try:
             await self._backend.prepare()
             self._reading_since = self._clock()
@@ -110,21 +166,25 @@ class FreshCatalogue:
         except Exception as error:
             if not isinstance(error, Problem):
                 _log.exception("the catalogue cannot be read")
-            elif not self.stale:
+            elif not self._failed:
                 _log.warning("the catalogue cannot be read: %s", error.detail)
-            self.stale = True
+            self._failed = True
             self._not_before = self._clock() + PAUSE_AFTER_FAILURE_SECONDS
         else:
-            self.stale = False
+            self._failed = False
             self._as_of = self._reading_since
+            self._fed = missed == self._missed and missed > 0
             ended = self._clock()
             self._not_before = ended + (ended - self._as_of) * (1 / SHARE_OF_TIME_READING - 1)
         finally:
             self._reading = None
+            self._listed = None
+        if missed != self._missed and not self._failed:
+            self._read_out_of_turn()
 
     async def _read_pages(self) -> None:
         """Takes in page after page, so that a large catalogue is never held twice."""
-        listed: set[str] = set()
+        listed = self._listed = set()
         cursor: str | None = None
         while True:
             page = await self._backend.list_products(
@@ -137,3 +197,7 @@ class FreshCatalogue:
             if cursor is None:
                 break
         self._catalogue.retain(listed)
+
+
+def _never() -> None:
+    return None

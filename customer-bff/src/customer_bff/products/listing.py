@@ -26,7 +26,7 @@ class Query(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page of products as JSON; `etag` is a hash of it, the same whichever instance made it."""
+    """Products as JSON; `etag` is a hash of it, the same whichever instance made it."""
 
     body: bytes
     etag: str
@@ -68,4 +68,8 @@ class Listing:
             b",".join(entry.json for _, entry in shown),
             json.dumps(cursor).encode(),
         )
-        return Page(body, f'"{blake2b(body, digest_size=12).hexdigest()}"')
+        return page_of(body)
+
+
+def page_of(body: bytes) -> Page:
+    return Page(body, f'"{blake2b(body, digest_size=12).hexdigest()}"')

@@ -103,8 +103,14 @@ async def get_product(
     window: Window,
     response: Response,
     if_none_match: Annotated[str | None, Header()] = None,
+    cache_control: Annotated[
+        str | None, Header(description="`no-cache`: not from memory, but as it stands this moment.")
+    ] = None,
 ) -> Product | Response:
-    """One product that is for sale, as it stands; while the backend is away, as it stood when last seen."""
+    """One product that is for sale: from memory while that is kept up to date by itself, else as it stands, and while
+    the backend is away as it stood when last seen."""
+    if "no-cache" not in (cache_control or "") and (page := window.current(str(product_id))) is not None:
+        return window.answer(page, if_none_match)
     remembered = window.remembered(str(product_id))
     try:
         product, etag = await backend.get_product(

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from chassis.etags import if_none_match_matches
 from customer_bff.products.catalogue import Catalogue
 from customer_bff.products.freshness import FreshCatalogue
-from customer_bff.products.listing import Listing, Page, Query
+from customer_bff.products.listing import Listing, Page, Query, page_of
 
 _STALE = '110 - "Response is Stale"'
 
@@ -31,6 +31,11 @@ class ShopWindow:
     def page(self, query: Query, asked: bytes) -> Page:
         """The page for `query`, kept for the query string `asked`. Raises `InvalidCursor`."""
         return self._listing.page(query, asked)
+
+    def current(self, product_id: str) -> Page | None:
+        """The product as it stands; None when that is not known here, and has to be asked for."""
+        entry = self._catalogue.get(product_id) if self._freshness.live else None
+        return page_of(entry.json) if entry else None
 
     def remembered(self, product_id: str) -> bytes | None:
         """The product as JSON, as it was when last seen; None when it is not known to be for sale."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from chassis.relayed_problems import RelayedProblems
 from chassis.sessions.caller import Caller
-from chassis.upstream import Answer, Operation, Upstream
+from chassis.upstream import Answer, AnswerStream, Operation, Upstream
 from ops_bff.backend_api import contract
 from ops_bff.problems import RELAYED
 
@@ -86,6 +86,9 @@ class BackendClient:
         product = None if answer.status == 304 else answer.parsed(contract.ProductWithChanges)
         return ReadProduct(product, _etag(answer))
 
+    async def export_products(self, caller: Caller) -> AnswerStream:
+        return await self._begin(contract.EXPORT_PRODUCTS, None, caller)
+
     async def create_product(self, caller: Caller, body: contract.NewProductRequest) -> CreatedProduct:
         answer = await self._call(contract.CREATE_PRODUCT, None, caller, body=body, repeatable=True)
         return CreatedProduct(
@@ -112,16 +115,23 @@ class BackendClient:
         limit: int,
         cursor: str | None,
     ) -> contract.OrderPageView:
-        query = [("status", one) for one in status] + _given(
-            customer_id=customer_id,
-            tracking_number=tracking_number,
-            placed_from=placed_from.isoformat() if placed_from else None,
-            placed_before=placed_before.isoformat() if placed_before else None,
-            limit=limit,
-            cursor=cursor,
-        )
+        query = _filter(status, customer_id, tracking_number, placed_from, placed_before)
+        query += _given(limit=limit, cursor=cursor)
         answer = await self._call(contract.LIST_ORDERS, contract.LIST_ORDERS.target(query=query), caller)
         return answer.parsed(contract.OrderPageView)
+
+    async def export_orders(
+        self,
+        caller: Caller,
+        *,
+        status: Sequence[str],
+        customer_id: str | None,
+        tracking_number: str | None,
+        placed_from: datetime | None,
+        placed_before: datetime | None,
+    ) -> AnswerStream:
+        query = _filter(status, customer_id, tracking_number, placed_from, placed_before)
+        return await self._begin(contract.EXPORT_ORDERS, contract.EXPORT_ORDERS.target(query=query), caller)
 
     async def get_order(self, caller: Caller, order_id: UUID, if_none_match: str | None) -> ReadOrder:
         target = contract.GET_ORDER.target(order_id=order_id)
@@ -232,6 +242,12 @@ class BackendClient:
         answer = await self._call(contract.REDELIVER, target, caller)
         return answer.parsed(contract.DeliveryView)
 
+    async def _begin(self, operation: Operation, target: str | None, caller: Caller) -> AnswerStream:
+        stream = await self._upstream.begin(operation, target, headers=caller.headers())
+        if stream.status >= 400:
+            raise self._problems.problem(await stream.whole())
+        return stream
+
     async def _call(
         self,
         operation: Operation,
@@ -255,6 +271,21 @@ class BackendClient:
         if answer.status >= 400:
             raise self._problems.problem(answer)
         return answer
+
+
+def _filter(
+    status: Sequence[str],
+    customer_id: str | None,
+    tracking_number: str | None,
+    placed_from: datetime | None,
+    placed_before: datetime | None,
+) -> list[tuple[str, str]]:
+    return [("status", one) for one in status] + _given(
+        customer_id=customer_id,
+        tracking_number=tracking_number,
+        placed_from=placed_from.isoformat() if placed_from else None,
+        placed_before=placed_before.isoformat() if placed_before else None,
+    )
 
 
 def _given(**parameters: object) -> list[tuple[str, str]]:

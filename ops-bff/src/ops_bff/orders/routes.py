@@ -20,6 +20,7 @@ from ops_bff.backend_api.contract import (
     ShipmentRequest,
     StatusRequest,
 )
+from ops_bff.downloads import DOCUMENTED, CsvResponse, download
 from ops_bff.orders.requests import SHOWS, Moment, ShipmentEdit
 from ops_bff.problems import (
     IdempotencyKeyReused,
@@ -63,8 +64,30 @@ async def list_orders(
     )
 
 
+@router.get("/export", response_class=CsvResponse, responses=DOCUMENTED)
+async def export_orders(
+    agent: OpsAgent,
+    backend: Backend,
+    status: Annotated[list[Status], Query(description="Any of these; none means all.", max_length=4)] = [],  # noqa: B006  # FastAPI copies it
+    customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
+    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=SHOWS)] = None,
+    placed_from: Annotated[Moment | None, Query(description="Placed at this time or later.")] = None,
+    placed_before: Annotated[Moment | None, Query(description="Placed earlier than this time.")] = None,
+) -> Response:
+    """Orders as CSV, newest first: all that the list with the same filter has on its pages."""
+    stream = await backend.export_orders(
+        agent,
+        status=status,
+        customer_id=customer_id,
+        tracking_number=tracking_number,
+        placed_from=placed_from,
+        placed_before=placed_before,
+    )
+    return download(stream, "orders.csv")
+
+
 @router.get(
-    "/{order_id}",
+    "/{order_id:uuid}",
     response_model=OrderWithTimeline,
     responses={304: {"description": "Not modified"}, **documented(NotFound)},
 )

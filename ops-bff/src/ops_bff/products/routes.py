@@ -13,6 +13,7 @@ from chassis.upstream import UpstreamFault, UpstreamUnavailable
 from ops_bff.access import OpsAgent, OpsManager
 from ops_bff.backend_api.client import Backend
 from ops_bff.backend_api.contract import NewProductRequest, ProductPageView, ProductView, ProductWithChanges
+from ops_bff.downloads import DOCUMENTED, CsvResponse, download
 from ops_bff.problems import (
     IfMatchMissing,
     InsufficientStock,
@@ -41,8 +42,14 @@ async def list_products(
     return await backend.list_products(agent, limit, cursor)
 
 
+@router.get("/export", response_class=CsvResponse, responses=DOCUMENTED)
+async def export_products(agent: OpsAgent, backend: Backend) -> Response:
+    """Every product as CSV, archived ones too, in no order that means anything."""
+    return download(await backend.export_products(agent), "products.csv")
+
+
 @router.get(
-    "/{product_id}",
+    "/{product_id:uuid}",
     response_model=ProductWithChanges,
     responses={304: {"description": "Not modified"}, **documented(NotFound)},
 )
@@ -85,7 +92,7 @@ async def create_product(
 
 
 @router.patch(
-    "/{product_id}",
+    "/{product_id:uuid}",
     response_model=ProductView,
     responses=documented(ManagerNeeded, NotFound, IfMatchMissing, StaleVersion, InsufficientStock),
 )

@@ -1,0 +1,1 @@
+"""A live feed that a test plays."""

@@ -58,7 +58,9 @@ async def test_webhooks_are_read_edited_and_removed(oli: httpx.AsyncClient, back
     assert (removed.status_code, removed.content) == (204, b"")
 
 
-@pytest.mark.parametrize("edit", [{}, {"url": None}, {"url": "ftp://x"}, {"types": []}, {"secret": "mine"}])
+@pytest.mark.parametrize(
+    "edit", [{}, {"url": None}, {"url": "ftp://x"}, {"types": []}, {"enabled": 0}, {"secret": "mine"}]
+)
 async def test_bad_edits_never_reach_the_backend(
     oli: httpx.AsyncClient, backend: respx.Router, edit: dict[str, Any]
 ) -> None:

@@ -112,21 +112,28 @@ class Deliverer:
     async def run(self, ending: asyncio.Event) -> None:
         """Returns once `ending` is set. Attempts that are under way then have a moment to finish; one that does not is
         made again by whoever comes next."""
+        ended = asyncio.create_task(ending.wait())
         try:
             while not ending.is_set():
-                for webhook in await patiently("reading the webhooks", self._webhooks.all):
+                for webhook in await self._read(ended):
                     serving = self._serving.get(webhook.webhook_id)
                     if webhook.enabled and (serving is None or serving.done()):
                         self._serving[webhook.webhook_id] = asyncio.create_task(
                             self._serve(webhook.webhook_id)
                         )
-                try:
-                    async with asyncio.timeout(self._tempo.poll_seconds):
-                        await ending.wait()
-                except TimeoutError:
-                    continue
+                await asyncio.wait([ended], timeout=self._tempo.poll_seconds)
         finally:
+            ended.cancel()
             await self._finish()
+
+    async def _read(self, ended: asyncio.Task[bool]) -> list[Webhook]:
+        """Every webhook; none at the end, which does not wait for a database that is away."""
+        reading = asyncio.create_task(patiently("reading the webhooks", self._webhooks.all))
+        await asyncio.wait([reading, ended], return_when=asyncio.FIRST_COMPLETED)
+        if ended.done():
+            reading.cancel()
+            return []
+        return reading.result()
 
     async def _finish(self) -> None:
         if under_way := [task for task in self._serving.values() if not task.done()]:

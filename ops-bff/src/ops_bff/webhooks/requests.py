@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from pydantic import ConfigDict, model_validator
+from pydantic import MISSING, ConfigDict, StrictBool, model_validator
 
 from ops_bff.backend_api import contract
 
@@ -13,6 +13,8 @@ class WebhookEdit(contract.WebhookEditRequest):
     """The fields to change, and only those."""
 
     model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    enabled: StrictBool | MISSING = MISSING
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

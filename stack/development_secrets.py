@@ -33,6 +33,7 @@ def make(folder: Path) -> None:
     for service in ("customer-bff", "backend"):
         _kept(folder / service / "CURSOR_SIGNING_KEY", _token)
     _kept(folder / "ops-bff" / "OPERATION_SIGNING_KEY", _token)
+    _kept(folder / "backend" / "WEBHOOK_SIGNING_KEY", _token)
 
 
 def _token() -> str:

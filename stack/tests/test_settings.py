@@ -15,6 +15,7 @@ OF_A_BFF = ("OIDC_CLIENT_SECRET", "PASSPORT_PRIVATE_KEY", "SESSION_KEYS")
 REAL = {
     "CURSOR_SIGNING_KEY": "c" * 32,
     "OPERATION_SIGNING_KEY": "o" * 32,
+    "WEBHOOK_SIGNING_KEY": "w" * 32,
     "OIDC_CLIENT_SECRET": "s" * 32,
     "PASSPORT_PRIVATE_KEY": "PEM",
     "SESSION_KEYS": json.dumps(["k" * 32]),
@@ -67,6 +68,7 @@ def test_secrets_outlive_a_restart(tmp_path: Path) -> None:
         "ops-bff/OPERATION_SIGNING_KEY",
         "backend/CURSOR_SIGNING_KEY",
         "backend/PASSPORT_PUBLIC_KEYS",
+        "backend/WEBHOOK_SIGNING_KEY",
         "identity/shop-portal",
         "identity/ops-portal",
     }

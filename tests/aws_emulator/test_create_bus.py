@@ -45,7 +45,7 @@ def queued(sqs: SQSClient, name: str) -> list[str]:
 def test_each_queue_takes_what_it_declares(
     settings: EventsSettings, sqs: SQSClient, aws_emulator: str
 ) -> None:
-    """A delivery is for analytics alone, a new order for both; a stranger's event for nobody."""
+    """What happens to orders is for both; a stranger's event is for nobody."""
     create_bus(settings)
     events = boto3.client("events", endpoint_url=aws_emulator, region_name="us-east-1")
     kinds = (
@@ -60,7 +60,7 @@ def test_each_queue_takes_what_it_declares(
         ]
     )
     events.close()
-    assert queued(sqs, NOTIFY_OPS.full_name(settings.event_bus)) == ["order.placed"]
+    assert queued(sqs, NOTIFY_OPS.full_name(settings.event_bus)) == ["order.delivered", "order.placed"]
     assert queued(sqs, ANALYTICS.full_name(settings.event_bus)) == ["order.delivered", "order.placed"]
 
 

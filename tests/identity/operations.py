@@ -11,7 +11,18 @@ from chassis.role_documentation import ROLES
 
 UNKNOWN_ID = "6f6a4c2e-3f43-5c44-9d4a-8a3e6b1f0c01"
 _NO_IDS = dict.fromkeys(
-    ("product_id", "order_id", "shipment_id", "operation_id", "dead_letter_id", "import_id"), UNKNOWN_ID
+    (
+        "product_id",
+        "order_id",
+        "shipment_id",
+        "operation_id",
+        "dead_letter_id",
+        "import_id",
+        "notice_id",
+        "webhook_id",
+        "delivery_id",
+    ),
+    UNKNOWN_ID,
 )
 
 

@@ -72,6 +72,7 @@ async def service(request: pytest.FixtureRequest) -> AsyncIterator[Service]:
         settings = backend.settings.Settings(
             environment="development",
             cursor_signing_key=SecretStr("a signing key of a test"),
+            webhook_signing_key=SecretStr("a key of a test that makes webhooks' secrets"),
             passport_public_keys=public,
         )
         app = backend.app.create_app(settings)

@@ -15,6 +15,8 @@ from backend.dead_letters import routes as dead_letter_routes
 from backend.dead_letters.repository import DynamoDeadLetters
 from backend.insights import routes as insight_routes
 from backend.insights.queries import ReadInsight
+from backend.notices import routes as notice_routes
+from backend.notices.repository import DynamoNotices
 from backend.operations import routes as operation_routes
 from backend.operations.repository import DynamoOperations
 from backend.orders import customer_routes, staff_routes
@@ -28,6 +30,8 @@ from backend.product_imports.repository import DynamoImports
 from backend.products import routes as product_routes
 from backend.products.repository import DynamoProducts
 from backend.settings import Settings
+from backend.webhooks import routes as webhook_routes
+from backend.webhooks.repository import DynamoDeliveries, DynamoWebhooks
 from chassis import app as chassis
 from chassis.cursors import Cursors
 from chassis.late import Late
@@ -64,6 +68,9 @@ def create_app(settings: Settings) -> FastAPI:
             state.products = DynamoProducts(dynamo, table=settings.products_table)
             state.insights = ReadInsight(dynamo, settings.operations_table)
             state.imports = DynamoImports(dynamo, state.products, table=settings.operations_table)
+            state.notices = DynamoNotices(dynamo, table=settings.operations_table)
+            state.webhooks = DynamoWebhooks(dynamo, table=settings.operations_table)
+            state.deliveries = DynamoDeliveries(dynamo, table=settings.operations_table)
             passports.begin_after(1.0)
             yield
 
@@ -83,12 +90,15 @@ def create_app(settings: Settings) -> FastAPI:
             operation_routes.router,
             dead_letter_routes.router,
             product_import_routes.router,
+            notice_routes.router,
+            webhook_routes.router,
         ],
         lifespan=lifespan,
         readiness={"database": database_is_there, "passports": passports.check},
         problems=PROBLEMS,
         document_access=document_access,
     )
+    app.state.settings = settings
     app.state.passports = passports
     app.state.cursors = Cursors(settings.cursor_signing_key.get_secret_value())
     app.state.remembered_offers = RememberedOffers(settings.remembered_offers)
@@ -109,5 +119,6 @@ def app_for_openapi() -> FastAPI:
             environment="development",
             cursor_signing_key=SecretStr("needed to sign, not to describe"),
             passport_public_keys={},
+            webhook_signing_key=SecretStr("needed to show secrets, not to describe"),
         )
     )

@@ -9,12 +9,14 @@ from pydantic import BaseModel
 
 from backend.contention import OutOfTime
 from backend.dead_letters.domain import errors as dead_letters
+from backend.notices.domain import errors as notices
 from backend.operations.domain import errors as operations
 from backend.orders.domain import errors as orders
 from backend.persistence.dynamo import DatabaseAway
 from backend.product_imports.domain import errors as product_imports
 from backend.products.domain import errors as products
 from backend.schemas import MoneyBody
+from backend.webhooks.domain import errors as webhooks
 from chassis.problems import Problem, ProblemDetail, ServiceUnavailable
 
 
@@ -170,6 +172,18 @@ class StaleVersion(Problem):
     status, code, title, schema = 412, "stale_version", "The product has changed", VersionDetail
 
 
+class WebhookAddressRefused(Problem):
+    """Nothing is ever sent to such an address."""
+
+    status, code, title = 422, "webhook_address_refused", "Not an address for a webhook"
+
+
+class TooManyWebhooks(Problem):
+    """There are as many webhooks as there can be."""
+
+    status, code, title = 409, "too_many_webhooks", "Too many webhooks"
+
+
 class Contended(ServiceUnavailable):
     """Others held the same products till the deadline; nothing was written."""
 
@@ -265,6 +279,16 @@ PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     products.StaleVersion: _stale_version,
     products.WriteOffTooLarge: lambda error: InsufficientStock(
         f"At most the {error.available} available units can be written off.", available=error.available
+    ),
+    notices.NoticeNotFound: lambda _: NotFound("There is no such notice."),
+    webhooks.WebhookNotFound: lambda _: NotFound("There is no such webhook."),
+    webhooks.DeliveryNotFound: lambda _: NotFound("The webhook has no such delivery."),
+    webhooks.AddressRefused: lambda error: WebhookAddressRefused(f"Send another `url`: {error.reason}."),
+    webhooks.TooManyWebhooks: lambda error: TooManyWebhooks(
+        f"There are at most {error.limit}. Remove one, or let one take more types."
+    ),
+    webhooks.KeyReused: lambda _: IdempotencyKeyReused(
+        "This Idempotency-Key was sent with another webhook. Use a new key for a new webhook."
     ),
     OutOfTime: lambda _: Contended("Send the same request, with the same key, again."),
     DatabaseAway: lambda _: DatabaseUnavailable("Send the same request, with the same key, again."),

@@ -30,7 +30,24 @@ class TableSettings(ServiceSettings):
         return self
 
 
-class Settings(TableSettings):
+class WebhookSettings(ServiceSettings):
+    """What whoever shows webhooks' secrets, or signs with them, has to know."""
+
+    webhook_signing_key: SecretStr = Field(min_length=32)
+    """Webhooks' secrets are made of it: any long random text, the same for backend and workers, and for good."""
+    webhooks_inside: bool = False
+    """Whether webhooks may go to http addresses and into private networks: in development alone."""
+
+    @model_validator(mode="after")
+    def _outside_in_production(self) -> Self:
+        if self.environment == "production" and self.webhooks_inside:
+            raise ValueError(
+                "WEBHOOKS_INSIDE is for development: whoever adds a webhook could reach what we can"
+            )
+        return self
+
+
+class Settings(TableSettings, WebhookSettings):
     """The backend's settings; every field is the environment variable of the same name in capitals."""
 
     database_connections: int = 64

@@ -10,6 +10,7 @@ from backend.settings import Settings
 from backend_testing.passports import PUBLIC_KEYS
 
 SIGNING_KEY = SecretStr("a signing key of a test")
+WEBHOOK_KEY = SecretStr("a key of a test that makes webhooks' secrets")
 
 
 def development_settings(**fields: Any) -> Settings:
@@ -19,6 +20,8 @@ def development_settings(**fields: Any) -> Settings:
             "cursor_signing_key": SIGNING_KEY,
             "environment": "development",
             "passport_public_keys": PUBLIC_KEYS,
+            "webhook_signing_key": WEBHOOK_KEY,
+            "webhooks_inside": True,
             **fields,
         }
     )

@@ -19,6 +19,9 @@ from backend.orders.domain.order import (
 )
 from backend.orders.domain.pricing import Quote, quote
 from backend.products.domain.product import Product, ProductStatus, Stock, product_id_for
+from backend.timed_ids import timed_id
+from backend.webhooks.domain.delivery import Delivery, DeliveryState
+from backend.webhooks.domain.webhook import Webhook
 
 AT = datetime(2026, 11, 22, 12, 0, 0, 123000, tzinfo=UTC)
 LATER = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
@@ -123,4 +126,44 @@ def order(
         ),
         created_at=AT,
         updated_at=AT,
+    )
+
+
+def webhook(
+    url: str = "https://example.com/hook",
+    *types: str,
+    webhook_id: str = "0b0b8f5e-9a7f-5a0c-8c39-6d5d2f0a8b61",
+) -> Webhook:
+    """Of new orders, unless said otherwise."""
+    return Webhook(
+        webhook_id=webhook_id,
+        url=url,
+        types=types or ("order.placed",),
+        description="",
+        enabled=True,
+        generation=1,
+        rotated_at=None,
+        rotation=None,
+        failing_since=None,
+        disabled_because=None,
+        fingerprint="fingerprint of the request",
+        created_at=AT,
+        created_by="ops:olivia",
+        version=1,
+    )
+
+
+def delivery(of: Webhook, message_id: str = "an order:1", *, at: datetime = AT) -> Delivery:
+    """A message that is due, and was not tried yet."""
+    return Delivery(
+        delivery_id=timed_id(at, f"{of.webhook_id} {message_id}"),
+        webhook_id=of.webhook_id,
+        message_id=message_id,
+        type="order.placed",
+        body='{"type":"order.placed"}',
+        state=DeliveryState.PENDING,
+        attempts=(),
+        tries=0,
+        next_attempt_at=at,
+        created_at=at,
     )

@@ -50,8 +50,19 @@ WHO_MAY: dict[str, set[str]] = {
     "list_imported_rows": MANAGER,
     "list_operations": AGENT,
     "get_operation": AGENT,
+    "list_notices": AGENT,
+    "mark_notice_read": AGENT,
+    "list_webhooks": MANAGER,
+    "create_webhook": MANAGER,
+    "get_webhook": MANAGER,
+    "edit_webhook": MANAGER,
+    "remove_webhook": MANAGER,
+    "rotate_webhook_secret": MANAGER,
+    "list_deliveries": MANAGER,
+    "redeliver": MANAGER,
 }
 """By operation; no role means whoever comes through a BFF."""
+IDS = ("product_id", "order_id", "shipment_id", "notice_id", "webhook_id", "delivery_id")
 SOME_ID = "6c7a1a3e-8f4b-5a07-9c39-1d5d2f0a8b11"
 CALLERS = {
     "customer": ("customer-bff", {"customer"}),
@@ -87,6 +98,7 @@ OPERATIONS = [
             import_id=SOME_ID,
             number=0,
         ),
+        path.format(**dict.fromkeys(IDS, SOME_ID)),
         frozenset(operation.get(ROLES, ())),
         "security" in operation,
     )

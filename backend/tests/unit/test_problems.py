@@ -14,12 +14,14 @@ from backend import problems
 from backend.app import app_for_openapi
 from backend.contention import OutOfTime
 from backend.dead_letters.domain import errors as dead_letter_errors
+from backend.notices.domain import errors as notice_errors
 from backend.operations.domain import errors as operation_errors
 from backend.orders.domain import errors as order_errors
 from backend.persistence.dynamo import DatabaseAway
 from backend.problems import PROBLEMS
 from backend.product_imports.domain import errors as product_import_errors
 from backend.products.domain import errors as product_errors
+from backend.webhooks.domain import errors as webhook_errors
 from chassis.problems import PROBLEM_MEDIA_TYPE, Problem
 
 Kind = TypeVar("Kind")
@@ -40,6 +42,8 @@ DOMAIN_ERRORS: list[type[Exception]] = [
     *classes_in(product_import_errors, product_import_errors.ProductImportError),
     *classes_in(operation_errors, operation_errors.OperationError),
     *classes_in(product_errors, product_errors.ProductError),
+    *classes_in(notice_errors, notice_errors.NoticeError),
+    *classes_in(webhook_errors, webhook_errors.WebhookError),
     OutOfTime,
     DatabaseAway,
 ]

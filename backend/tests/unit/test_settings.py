@@ -11,6 +11,7 @@ from backend.settings import Settings
 
 PEM = "-----BEGIN PUBLIC KEY-----"
 KEY = SecretStr("a long enough signing key")
+WEBHOOK_KEY = SecretStr("a key that is long enough for webhooks")
 
 
 def test_passports_need_public_keys(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,17 +34,27 @@ def test_what_was_made_for_development_is_refused_in_production() -> None:
         "environment": "production",
         "cursor_signing_key": KEY,
         "passport_public_keys": {"a": PEM},
+        "webhook_signing_key": WEBHOOK_KEY,
     }
     assert Settings(**production).environment == "production"
     for name, value in {
         "cursor_signing_key": SecretStr("development-key that is long"),
         "passport_public_keys": {"a": f"development-key\n{PEM}"},
         "dynamodb_endpoint_url": "http://127.0.0.1:8000",
+        "webhook_signing_key": SecretStr("development-key that is long enough"),
+        "webhooks_inside": True,
     }.items():
         with pytest.raises(ValidationError, match=name.upper()):
             Settings(**production | {name: value})
         in_development = production | {name: value, "environment": "development"}
         assert Settings(**in_development).environment == "development"
+
+
+@pytest.mark.parametrize("key", ["", "too short to be secret"])
+def test_webhooks_are_not_signed_with_what_one_could_guess(key: str) -> None:
+    """Of this key all secrets are made: a short one is refused, and so is none."""
+    with pytest.raises(ValidationError, match="webhook_signing_key"):
+        Settings(cursor_signing_key=KEY, passport_public_keys={}, webhook_signing_key=SecretStr(key))
 
 
 def test_a_signing_key_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from ops_bff.dead_letters import routes as dead_letter_routes
 from ops_bff.events import routes as event_routes
 from ops_bff.events.telling import tell
 from ops_bff.insights import routes as insight_routes
+from ops_bff.notices import routes as notice_routes
 from ops_bff.operations import routes as operation_routes
 from ops_bff.operations.command_queue import CommandQueue
 from ops_bff.operations.commands import Commands
@@ -31,6 +32,7 @@ from ops_bff.orders import routes as order_routes
 from ops_bff.product_imports import routes as product_import_routes
 from ops_bff.products import routes as product_routes
 from ops_bff.settings import Settings
+from ops_bff.webhooks import routes as webhook_routes
 
 if TYPE_CHECKING:
     from httpx import AsyncBaseTransport
@@ -80,6 +82,8 @@ def create_app(
             operation_routes.router,
             dead_letter_routes.router,
             product_import_routes.router,
+            notice_routes.router,
+            webhook_routes.router,
             session_router(),
         ],
         lifespan=lifespan,

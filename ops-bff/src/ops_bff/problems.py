@@ -134,6 +134,18 @@ class CommandQueueUnavailable(ServiceUnavailable):
     code, title = "command_queue_unavailable", "Nothing can be queued right now"
 
 
+class WebhookAddressRefused(Problem):
+    """Nothing is ever sent to such an address."""
+
+    status, code, title = 422, "webhook_address_refused", "Not an address for a webhook"
+
+
+class TooManyWebhooks(Problem):
+    """There are as many webhooks as there can be."""
+
+    status, code, title = 409, "too_many_webhooks", "Too many webhooks"
+
+
 RELAYED: tuple[type[Problem], ...] = (
     ManagerNeeded,
     NotFound,
@@ -148,5 +160,7 @@ RELAYED: tuple[type[Problem], ...] = (
     CsvUnreadable,
     DeadLetterSettled,
     EditRefused,
+    WebhookAddressRefused,
+    TooManyWebhooks,
 )
 """What the backend refuses for a reason that staff can do something about."""

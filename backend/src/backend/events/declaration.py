@@ -39,20 +39,8 @@ class Queue:
         return ".fifo" if self.fifo else ""
 
 
-NOTIFY_OPS = Queue(
-    "notify-ops",
-    takes={
-        "source": [ORDERS, PRODUCTS],
-        "detail-type": [
-            "order.placed",
-            "order.cancelled",
-            "product.created",
-            "product.edited",
-            "product.restored",
-            "product.stock_changed",
-        ],
-    },
-)
+NOTIFY_OPS = Queue("notify-ops", takes={"source": [ORDERS, PRODUCTS]})
+"""All events: a webhook may ask for any."""
 ANALYTICS = Queue("analytics", takes={"source": [ORDERS, PRODUCTS]})
 OPS_COMMANDS = Queue("ops-commands", takes=None, fifo=True)
 

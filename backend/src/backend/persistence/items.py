@@ -238,3 +238,51 @@ class ImportResultItem(OperationItem):
     of all rows of a part, under `import-results#{id}`."""
 
     rows = UnicodeAttribute()
+
+
+class NoticeItem(OperationItem):
+    """Something that operations should hear of, under `notices#unread#SHARD` or `notices#read#SHARD` by its id."""
+
+    type = UnicodeAttribute()
+    at = UnicodeAttribute()
+    data = Document(MAP)
+    read_at = UnicodeAttribute(null=True)
+    read_by = UnicodeAttribute(null=True)
+
+
+class WebhookItem(OperationItem):
+    """An address that hears what happens, under `webhooks` by its id. Its secrets are not in it."""
+
+    url = UnicodeAttribute()
+    types = Document(LIST)
+    description = UnicodeAttribute()
+    enabled = BooleanAttribute()
+    generation = NumberAttribute()
+    rotated_at = UnicodeAttribute(null=True)
+    rotation = UnicodeAttribute(null=True)
+    failing_since = UnicodeAttribute(null=True)
+    disabled_because = UnicodeAttribute(null=True)
+    fingerprint = UnicodeAttribute()
+    created_at = UnicodeAttribute()
+    created_by = UnicodeAttribute()
+    version = NumberAttribute()
+
+
+class DeliveryItem(OperationItem):
+    """A message for a webhook, under `webhook-deliveries#WEBHOOK` by its id."""
+
+    message_id = UnicodeAttribute()
+    type = UnicodeAttribute()
+    body = UnicodeAttribute()
+    state = UnicodeAttribute()
+    attempts = Document(LIST)
+    tries = NumberAttribute()
+    next_attempt_at = UnicodeAttribute(null=True)
+    created_at = UnicodeAttribute()
+    version = NumberAttribute()
+
+
+class DueItem(OperationItem):
+    """That a delivery is due, under `webhook-due#WEBHOOK` by the time from which it shows itself and its id."""
+
+    planned_at = UnicodeAttribute()

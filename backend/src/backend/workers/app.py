@@ -9,17 +9,21 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from backend.analytics.running import run_analytics
-from backend.analytics.settings import AnalyticsSettings
 from backend.events.running import RunningRelay
 from backend.persistence.dynamo import open_dynamo
 from backend.workers.commands import run_commands
 from backend.workers.dead_letters import keep_dead_letters
+from backend.workers.notify_ops import run_notify_ops
+from backend.workers.settings import WorkersSettings
+from backend.workers.webhooks import run_webhooks
 from chassis import app as chassis
 
-DESCRIPTION = "What runs beside the requests: the relay, and the consumers of its events."
+DESCRIPTION = (
+    "What runs beside the requests: the relay, the consumers of its events, and what delivers to webhooks."
+)
 
 
-def create_app(settings: AnalyticsSettings) -> FastAPI:
+def create_app(settings: WorkersSettings) -> FastAPI:
     """The workers, which work from its start to its end."""
 
     @asynccontextmanager
@@ -37,6 +41,8 @@ def create_app(settings: AnalyticsSettings) -> FastAPI:
                     ("commands", run_commands),
                     ("dead letters", keep_dead_letters),
                     ("analytics", run_analytics),
+                    ("notices", run_notify_ops),
+                    ("webhooks", run_webhooks),
                 )
             }
             app.state.consuming = consuming
@@ -59,8 +65,9 @@ def create_app(settings: AnalyticsSettings) -> FastAPI:
 
     async def queues_are_consumed() -> None:
         for name, task in app.state.consuming.items():
-            if task.done():
-                raise RuntimeError(f"nothing takes {name} from their queues")
+            # one that has nothing to do, as analytics without a store, has ended well
+            if task.done() and (task.cancelled() or task.exception()):
+                raise RuntimeError(f"nothing works on {name}")
 
     app = chassis.create_app(
         title="Waybill workers",

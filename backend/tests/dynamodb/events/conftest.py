@@ -11,6 +11,7 @@ from pathlib import Path
 import boto3
 import pytest
 import valkey
+from backend_testing.development import WEBHOOK_KEY
 from backend_testing.listener import Listener
 
 from backend.events.create_bus import create_bus
@@ -53,6 +54,7 @@ def workers(events_settings: EventsSettings, tmp_path: Path) -> Iterator[ServerP
     """`python -m backend.workers`, not started yet."""
     (port,) = free_ports(1)
     named = events_settings.model_dump(mode="json", exclude_none=True) | {"port": port}
+    named |= {"webhook_signing_key": WEBHOOK_KEY.get_secret_value(), "webhooks_inside": True}
     process = ServerProcess(
         "workers",
         [sys.executable, "-m", "backend.workers"],

@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from backend_testing.development import WEBHOOK_KEY
 from backend_testing.driver import Driver
 from backend_testing.listener import Listener
 
@@ -81,6 +82,7 @@ def test_the_end_comes_though_the_database_is_away(events_settings: EventsSettin
     own = events_settings.model_copy(update={"dynamodb_endpoint_url": database.url})
     (port,) = free_ports(1)
     named = own.model_dump(mode="json", exclude_none=True) | {"port": port}
+    named |= {"webhook_signing_key": WEBHOOK_KEY.get_secret_value()}
     environment = {**os.environ, **{name.upper(): str(value) for name, value in named.items()}}
     # In a process of its own: in this one pynamodb has a connection to the other database.
     subprocess.run([sys.executable, "-m", "backend.persistence.create_tables"], env=environment, check=True)

@@ -53,6 +53,13 @@ class ShippedOrder(NamedTuple):
     replayed: bool
 
 
+class CreatedWebhook(NamedTuple):
+    """`replayed`: the same request, with the same key, had created it before."""
+
+    webhook: contract.WebhookWithSecret
+    replayed: bool
+
+
 class BackendClient:
     """Calls the backend on somebody's behalf.
 
@@ -189,6 +196,71 @@ class BackendClient:
     async def stock_outs(self, caller: Caller) -> contract.StockOuts:
         answer = await self._call(contract.STOCK_OUTS, None, caller)
         return answer.parsed(contract.StockOuts)
+
+    async def list_notices(
+        self, caller: Caller, *, unread: bool, limit: int, cursor: str | None
+    ) -> contract.NoticePageView:
+        query = _given(unread="true" if unread else None, limit=limit, cursor=cursor)
+        answer = await self._call(contract.LIST_NOTICES, contract.LIST_NOTICES.target(query=query), caller)
+        return answer.parsed(contract.NoticePageView)
+
+    async def mark_notice_read(self, caller: Caller, notice_id: UUID) -> contract.NoticeView:
+        target = contract.MARK_NOTICE_READ.target(notice_id=notice_id)
+        answer = await self._call(contract.MARK_NOTICE_READ, target, caller, repeatable=True)
+        return answer.parsed(contract.NoticeView)
+
+    async def list_webhooks(self, caller: Caller) -> contract.WebhookListView:
+        answer = await self._call(contract.LIST_WEBHOOKS, None, caller)
+        return answer.parsed(contract.WebhookListView)
+
+    async def create_webhook(
+        self, caller: Caller, key: str, body: contract.NewWebhookRequest
+    ) -> CreatedWebhook:
+        answer = await self._call(
+            contract.CREATE_WEBHOOK, None, caller, {"Idempotency-Key": key}, body, repeatable=True
+        )
+        return CreatedWebhook(
+            answer.parsed(contract.WebhookWithSecret), "Idempotent-Replayed" in answer.headers
+        )
+
+    async def get_webhook(self, caller: Caller, webhook_id: UUID) -> contract.WebhookView:
+        target = contract.GET_WEBHOOK.target(webhook_id=webhook_id)
+        answer = await self._call(contract.GET_WEBHOOK, target, caller)
+        return answer.parsed(contract.WebhookView)
+
+    async def edit_webhook(
+        self, caller: Caller, webhook_id: UUID, body: contract.WebhookEditRequest
+    ) -> contract.WebhookView:
+        target = contract.EDIT_WEBHOOK.target(webhook_id=webhook_id)
+        answer = await self._call(contract.EDIT_WEBHOOK, target, caller, body=body, repeatable=True)
+        return answer.parsed(contract.WebhookView)
+
+    async def remove_webhook(self, caller: Caller, webhook_id: UUID) -> None:
+        target = contract.REMOVE_WEBHOOK.target(webhook_id=webhook_id)
+        await self._call(contract.REMOVE_WEBHOOK, target, caller, repeatable=True)
+
+    async def rotate_webhook_secret(
+        self, caller: Caller, webhook_id: UUID, key: str
+    ) -> contract.WebhookWithSecret:
+        target = contract.ROTATE_WEBHOOK_SECRET.target(webhook_id=webhook_id)
+        answer = await self._call(
+            contract.ROTATE_WEBHOOK_SECRET, target, caller, {"Idempotency-Key": key}, repeatable=True
+        )
+        return answer.parsed(contract.WebhookWithSecret)
+
+    async def list_deliveries(
+        self, caller: Caller, webhook_id: UUID, limit: int, cursor: str | None
+    ) -> contract.DeliveryPageView:
+        query = _given(limit=limit, cursor=cursor)
+        target = contract.LIST_DELIVERIES.target(webhook_id=webhook_id, query=query)
+        answer = await self._call(contract.LIST_DELIVERIES, target, caller)
+        return answer.parsed(contract.DeliveryPageView)
+
+    async def redeliver(self, caller: Caller, webhook_id: UUID, delivery_id: UUID) -> contract.DeliveryView:
+        # A repeat may send the message twice, which receivers expect; still, one that is not needed is not sent.
+        target = contract.REDELIVER.target(webhook_id=webhook_id, delivery_id=delivery_id)
+        answer = await self._call(contract.REDELIVER, target, caller)
+        return answer.parsed(contract.DeliveryView)
 
     async def _begin(self, operation: Operation, target: str | None, caller: Caller) -> AnswerStream:
         stream = await self._upstream.begin(operation, target, headers=caller.headers())

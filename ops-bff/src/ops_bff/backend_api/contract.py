@@ -18,24 +18,34 @@ CANCELLATION_RATE = Operation('GET', '/insights/cancellation-rate')
 CHANGE_ORDER_STATUS = Operation('PATCH', '/orders/{order_id}/status')
 CLOSE_ORDER = Operation('POST', '/orders/{order_id}/closing')
 CREATE_PRODUCT = Operation('POST', '/products')
+CREATE_WEBHOOK = Operation('POST', '/webhooks')
 DISCARD_DEAD_LETTER = Operation('DELETE', '/dead-letters/{dead_letter_id}')
 EDIT_PRODUCT = Operation('PATCH', '/products/{product_id}')
 EDIT_SHIPMENT = Operation('PATCH', '/orders/{order_id}/shipments/{shipment_id}')
+EDIT_WEBHOOK = Operation('PATCH', '/webhooks/{webhook_id}')
 EXPORT_ORDERS = Operation('GET', '/orders/export')
 EXPORT_PRODUCTS = Operation('GET', '/products/export')
 GET_DEAD_LETTER = Operation('GET', '/dead-letters/{dead_letter_id}')
 GET_OPERATION = Operation('GET', '/operations/{operation_id}')
 GET_ORDER = Operation('GET', '/orders/{order_id}')
 GET_PRODUCT_WITH_CHANGES = Operation('GET', '/products/{product_id}/history')
+GET_WEBHOOK = Operation('GET', '/webhooks/{webhook_id}')
 KEEP_IMPORT_PART = Operation('PUT', '/product-imports/{import_id}/parts/{number}')
 LIST_DEAD_LETTERS = Operation('GET', '/dead-letters')
+LIST_DELIVERIES = Operation('GET', '/webhooks/{webhook_id}/deliveries')
 LIST_IMPORTED_ROWS = Operation('GET', '/product-imports/{import_id}/rows')
+LIST_NOTICES = Operation('GET', '/notices')
 LIST_OPERATIONS = Operation('GET', '/operations')
 LIST_ORDERS = Operation('GET', '/orders')
 LIST_PRODUCTS = Operation('GET', '/products')
+LIST_WEBHOOKS = Operation('GET', '/webhooks')
+MARK_NOTICE_READ = Operation('POST', '/notices/{notice_id}/reading')
 ORDERS_BY_DAY = Operation('GET', '/insights/orders-by-day')
+REDELIVER = Operation('POST', '/webhooks/{webhook_id}/deliveries/{delivery_id}/redelivery')
 REDRIVE_DEAD_LETTER = Operation('POST', '/dead-letters/{dead_letter_id}/redrive')
 REDRIVE_MATCHING_DEAD_LETTERS = Operation('POST', '/dead-letters/redrive')
+REMOVE_WEBHOOK = Operation('DELETE', '/webhooks/{webhook_id}')
+ROTATE_WEBHOOK_SECRET = Operation('POST', '/webhooks/{webhook_id}/secret-rotation')
 SHIP_ORDER = Operation('POST', '/orders/{order_id}/shipments')
 STOCK_OUTS = Operation('GET', '/insights/stock-outs')
 TIME_TO_SHIP = Operation('GET', '/insights/time-to-ship')
@@ -58,6 +68,20 @@ class AddressBody(BaseModel):
     name: Annotated[str, Field(max_length=100, min_length=1, pattern='[^\\s\\x00-\\x1f]')]
     postal_code: Annotated[str, Field(max_length=20, min_length=1, pattern='[^\\s\\x00-\\x1f]')]
     region: Annotated[str | None | MISSING, Field(max_length=100)] = MISSING
+
+
+class AttemptView(BaseModel):
+    """
+    One try: the status of the answer, or why there was none.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    at: AwareDatetime
+    duration_ms: StrictInt
+    error: Annotated[str | None, Field(description='`timed_out`, `address_refused` or `connection_failed`')]
+    status: StrictInt | None
 
 
 class ClosingRequest(BaseModel):
@@ -139,6 +163,30 @@ class DeadLetterView(BaseModel):
     ]
 
 
+class DeliveryView(BaseModel):
+    """
+    A message for a webhook, and what has become of it.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    attempts: Annotated[list[AttemptView], Field(description='The last 20, oldest first')]
+    created_at: AwareDatetime
+    delivery_id: str
+    message_id: Annotated[
+        str, Field(description="The event's or the notice's id, sent as `webhook-id`; the same in repeats")
+    ]
+    next_attempt_at: AwareDatetime | None
+    state: Annotated[
+        Literal['PENDING', 'DELIVERED', 'FAILED'],
+        Field(
+            description='PENDING ones are tried, or tried again; DELIVERED ones were answered with a 2xx; FAILED ones are given up.'
+        ),
+    ]
+    type: str
+
+
 class ImportPartRequest(BaseModel):
     """
     Some rows of a CSV file, at most 500, whole and in their order, below the header of the file.
@@ -196,6 +244,53 @@ class NewProductRequest(BaseModel):
     ]
     price: MoneyBody
     sku: Annotated[str, Field(examples=['TUM-01'], pattern='^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$')]
+
+
+class NewWebhookRequest(BaseModel):
+    """
+    An address to post messages of these types to.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    description: Annotated[str, Field(examples=["the warehouse's own system"], max_length=200)] = ''
+    types: Annotated[
+        list[Literal['order.placed', 'order.cancelled', 'order.partly_shipped', 'order.shipped', 'order.closed', 'order.delivered', 'order.shipment_delivered', 'order.shipment_corrected', 'product.created', 'product.edited', 'product.archived', 'product.restored', 'product.stock_changed', 'product.ran_low']],
+        Field(max_length=50, min_length=1),
+    ]
+    url: Annotated[
+        str,
+        Field(
+            description='With https, and of the internet; http and private networks in development alone.',
+            examples=['https://example.com/hooks/waybill'],
+            max_length=2048,
+            pattern='^https?://[^\\s#]+$',
+        ),
+    ]
+
+
+class NoticeView(BaseModel):
+    """
+    Something that operations should hear of. No customer is named in it.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    at: AwareDatetime
+    data: Annotated[dict[str, Any], Field(description='What it is about, by its type')]
+    notice_id: str
+    read_at: Annotated[AwareDatetime | None, Field(description='null: nobody has read it')]
+    read_by: Annotated[str | None, Field(description='`ops:NAME` of whoever read it first')]
+    type: Annotated[
+        str,
+        Field(
+            description='`order.placed`, `order.cancelled`, `product.ran_low`, …: show others by their name',
+            examples=['order.placed'],
+        ),
+    ]
 
 
 class OperationView(BaseModel):
@@ -482,6 +577,93 @@ class TopProducts(BaseModel):
     items: list[TopProduct]
 
 
+class WebhookEditRequest(BaseModel):
+    """
+    The fields to change, and only those.
+    """
+
+    model_config = ConfigDict(
+        extra='forbid',
+        frozen=True,
+    )
+    description: Annotated[str | MISSING, Field(examples=["the warehouse's own system"], max_length=200)] = (
+        MISSING
+    )
+    enabled: bool | MISSING = MISSING
+    types: Annotated[
+        list[Literal['order.placed', 'order.cancelled', 'order.partly_shipped', 'order.shipped', 'order.closed', 'order.delivered', 'order.shipment_delivered', 'order.shipment_corrected', 'product.created', 'product.edited', 'product.archived', 'product.restored', 'product.stock_changed', 'product.ran_low']] | MISSING,
+        Field(max_length=50, min_length=1),
+    ] = MISSING
+    url: Annotated[
+        str | MISSING,
+        Field(
+            description='With https, and of the internet; http and private networks in development alone.',
+            examples=['https://example.com/hooks/waybill'],
+            max_length=2048,
+            pattern='^https?://[^\\s#]+$',
+        ),
+    ] = MISSING
+
+
+class WebhookView(BaseModel):
+    """
+    A webhook as it stands.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    created_at: AwareDatetime
+    created_by: str
+    description: str
+    disabled_because: Annotated[
+        str | None,
+        Field(
+            description='`gone`: it answered 410. `failing`: for days nothing came through. null: a manager said so'
+        ),
+    ]
+    enabled: bool
+    failing_since: Annotated[
+        AwareDatetime | None, Field(description='null: the latest delivery came through')
+    ]
+    types: list[str]
+    url: str
+    webhook_id: str
+
+
+class WebhookWithSecret(BaseModel):
+    """
+    A webhook with its secret, which is shown here and nowhere else.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    created_at: AwareDatetime
+    created_by: str
+    description: str
+    disabled_because: Annotated[
+        str | None,
+        Field(
+            description='`gone`: it answered 410. `failing`: for days nothing came through. null: a manager said so'
+        ),
+    ]
+    enabled: bool
+    failing_since: Annotated[
+        AwareDatetime | None, Field(description='null: the latest delivery came through')
+    ]
+    secret: Annotated[
+        str,
+        Field(
+            description='For a library of Standard Webhooks, which checks with it that a message is ours',
+            examples=['whsec_'],
+        ),
+    ]
+    types: list[str]
+    url: str
+    webhook_id: str
+
+
 class CancellationRate(BaseModel):
     """
     The last 90 days, newest first.
@@ -503,6 +685,18 @@ class DeadLetterPageView(BaseModel):
         frozen=True,
     )
     items: list[DeadLetterView]
+    next_cursor: str | None
+
+
+class DeliveryPageView(BaseModel):
+    """
+    Some deliveries, newest first. `next_cursor` leads to older ones; null at the end.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[DeliveryView]
     next_cursor: str | None
 
 
@@ -536,6 +730,18 @@ class LineView(BaseModel):
     quantity: StrictInt
     sku: str
     unit_price: MoneyBody
+
+
+class NoticePageView(BaseModel):
+    """
+    Some notices, newest first. `next_cursor` leads to older ones; null at the end.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[NoticeView]
+    next_cursor: str | None
 
 
 class OperationPageView(BaseModel):
@@ -660,6 +866,17 @@ class ShipmentView(BaseModel):
     shipment_id: str
     shipped_at: AwareDatetime
     tracking_number: str | None
+
+
+class WebhookListView(BaseModel):
+    """
+    Every webhook, oldest first.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    items: list[WebhookView]
 
 
 class ImportedRowPageView(BaseModel):

@@ -1,0 +1,1 @@
+"""Notices: what operations should hear of, in an inbox that they share."""

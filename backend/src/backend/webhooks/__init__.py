@@ -1,0 +1,1 @@
+"""Webhooks: what has happened, posted to the addresses that operations have named."""

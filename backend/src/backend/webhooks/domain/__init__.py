@@ -1,0 +1,1 @@
+"""What a webhook and its deliveries are: pure rules."""

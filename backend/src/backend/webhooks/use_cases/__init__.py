@@ -1,0 +1,1 @@
+"""What managers of operations can do with webhooks."""

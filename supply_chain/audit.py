@@ -97,11 +97,11 @@ def _npm_fix(available: Any) -> str:
     return "npm audit fix" if available else ""
 
 
-def audit_python() -> Audit:
-    """Every Python package of every image, together: a package has one version in all of them."""
-    locks = [f"--requirement={lock}" for lock in sorted(ROOT.glob("*/requirements*.lock"))]
+def audit_python(lock: Path) -> Audit:
+    """Each lock by itself: pip-audit takes no two versions of a package, nor one version with two sets of digests."""
     options = ["--require-hashes", "--disable-pip", "--progress-spinner=off", "--desc=off", "--format=json"]
-    return read_pip_audit(*_said_by(Path(sys.executable).with_name("pip-audit"), *options, *locks))
+    pip_audit = Path(sys.executable).with_name("pip-audit")
+    return read_pip_audit(*_said_by(pip_audit, *options, f"--requirement={lock}"))
 
 
 def audit_node(folder: Path) -> Audit:
@@ -138,7 +138,9 @@ def settle(name: str, audit: Callable[[], Audit]) -> bool:
 
 def main() -> int:
     """Audits all, also when the first is to be mended."""
-    audits: dict[str, Callable[[], Audit]] = {"Python": audit_python}
+    audits: dict[str, Callable[[], Audit]] = {}
+    for lock in sorted(ROOT.glob("*/requirements*.lock")):
+        audits[str(lock.relative_to(ROOT))] = partial(audit_python, lock)
     for lock in sorted(ROOT.glob("*/package-lock.json")):
         audits[lock.parent.name] = partial(audit_node, lock.parent)
     settled = [settle(name, audit) for name, audit in audits.items()]

@@ -62,7 +62,10 @@ WHO_MAY: dict[str, set[str]] = {
     "redeliver": MANAGER,
 }
 """By operation; no role means whoever comes through a BFF."""
-IDS = ("product_id", "order_id", "shipment_id", "notice_id", "webhook_id", "delivery_id")
+IDS = (
+    "product_id", "order_id", "shipment_id", "operation_id", "dead_letter_id", "import_id", "notice_id", "webhook_id",
+    "delivery_id",
+)  # fmt: skip
 SOME_ID = "6c7a1a3e-8f4b-5a07-9c39-1d5d2f0a8b11"
 CALLERS = {
     "customer": ("customer-bff", {"customer"}),
@@ -89,16 +92,7 @@ OPERATIONS = [
     Operation(
         operation["operationId"],
         method.upper(),
-        path.format(
-            product_id=SOME_ID,
-            order_id=SOME_ID,
-            shipment_id=SOME_ID,
-            operation_id=SOME_ID,
-            dead_letter_id=SOME_ID,
-            import_id=SOME_ID,
-            number=0,
-        ),
-        path.format(**dict.fromkeys(IDS, SOME_ID)),
+        path.format(**dict.fromkeys(IDS, SOME_ID), number=0),
         frozenset(operation.get(ROLES, ())),
         "security" in operation,
     )

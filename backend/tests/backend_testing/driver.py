@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-from backend_testing.passports import customer, manager
+from backend_testing.passports import agent, customer, manager
 
 ADDRESS = {
     "name": "Ada",
@@ -120,6 +120,12 @@ class Driver:
 
     async def orders(self, **query: Any) -> Answer:
         return await self.http.get("/orders", params=query, headers=manager())
+
+    async def notices_about(self, thing_id: str, **query: Any) -> list[dict[str, Any]]:
+        """The newest notices that name this order, product, operation or dead letter, newest first."""
+        answer = await self.http.get("/notices", params={"limit": 100} | query, headers=agent())
+        items: list[dict[str, Any]] = answer.json()["items"]
+        return [item for item in items if thing_id in item["data"].values()]
 
     async def own_orders(self, by: str = "ada", **query: Any) -> Answer:
         return await self.http.get("/customer/orders", params=query, headers=customer(by))

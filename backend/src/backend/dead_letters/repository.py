@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from backend.dead_letters.domain.dead_letter import DeadLetter, DeadLetterState
@@ -11,11 +12,21 @@ from backend.persistence.dynamo import DatabaseAway, Dynamo, TransactionCancelle
 
 
 class DynamoDeadLetters:
-    """The `DeadLetters` that the backend keeps in DynamoDB."""
+    """The `DeadLetters` that the backend keeps in DynamoDB.
 
-    def __init__(self, dynamo: Dynamo, *, table: str) -> None:
+    `alongside`: what is written in the transaction that keeps a new one, and only with it.
+    """
+
+    def __init__(
+        self,
+        dynamo: Dynamo,
+        *,
+        table: str,
+        alongside: Callable[[DeadLetter], Sequence[Mapping[str, Any]]] = lambda _: (),
+    ) -> None:
         self._dynamo = dynamo
         self._table = table
+        self._alongside = alongside
 
     async def get(self, dead_letter_id: str) -> DeadLetter | None:
         item = await self._dynamo.get(self._table, record_key(dead_letter_id))
@@ -24,7 +35,9 @@ class DynamoDeadLetters:
     async def keep(self, letter: DeadLetter) -> None:
         record = {**self._put(to_item(letter)), "ConditionExpression": "attribute_not_exists(item_group)"}
         try:
-            await self._dynamo.transact_write([{"Put": record}, {"Put": self._put(pointer(letter))}])
+            await self._dynamo.transact_write(
+                [{"Put": record}, {"Put": self._put(pointer(letter))}, *self._alongside(letter)]
+            )
         except TransactionCancelled as cancelled:
             if not cancelled.reasons[0].refused:
                 raise DatabaseAway("the dead letter is contended") from cancelled

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 from backend.operations.domain.operation import FINISHED, Operation
 from backend.operations.domain.operations import AlreadyFinished
 from backend.operations.item import LIST, from_item, pointer, record_key, to_item
@@ -9,11 +12,21 @@ from backend.persistence.dynamo import DatabaseAway, Dynamo, TransactionCancelle
 
 
 class DynamoOperations:
-    """The `Operations` that the backend keeps in DynamoDB."""
+    """The `Operations` that the backend keeps in DynamoDB.
 
-    def __init__(self, dynamo: Dynamo, *, table: str) -> None:
+    `alongside`: what is written in the transaction that records the operation, and only with it.
+    """
+
+    def __init__(
+        self,
+        dynamo: Dynamo,
+        *,
+        table: str,
+        alongside: Callable[[Operation], Sequence[Mapping[str, Any]]] = lambda _: (),
+    ) -> None:
         self._dynamo = dynamo
         self._table = table
+        self._alongside = alongside
 
     async def get(self, operation_id: str) -> Operation | None:
         item = await self._dynamo.get(self._table, record_key(operation_id))
@@ -31,7 +44,7 @@ class DynamoOperations:
             ),
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
-        writes = [{"Put": record}]
+        writes = [{"Put": record}, *self._alongside(operation)]
         if operation.attempts <= 1:
             writes.append({"Put": {"TableName": self._table, "Item": pointer(operation)}})
         try:

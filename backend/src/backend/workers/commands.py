@@ -11,8 +11,11 @@ from backend.events.consumer import Consumer, Delivery, Handle, Manner
 from backend.events.declaration import OPS_COMMANDS
 from backend.events.faults import Faults
 from backend.events.patience import patiently, pause_seconds
+from backend.events.seen import Write
 from backend.events.settings import EventsSettings
+from backend.notices.repository import DynamoNotices
 from backend.operations.commands import ATTEMPT_SECONDS, Commands, problem_of
+from backend.operations.domain.operation import Operation
 from backend.operations.repository import DynamoOperations
 from backend.operations.schemas import CommandMessage
 from backend.operations.use_cases.carry_out_command import CarryOutCommand
@@ -20,6 +23,7 @@ from backend.orders.repository import DynamoOrders
 from backend.persistence.dynamo import DatabaseAway, Dynamo
 from backend.product_imports.repository import DynamoImports
 from backend.products.repository import DynamoProducts
+from backend.workers.notices import notice_of_operation
 from chassis.context import begin_work
 
 _log = logging.getLogger("backend.workers.commands")
@@ -55,8 +59,14 @@ def command_handler(settings: EventsSettings, dynamo: Dynamo) -> Handle:
     orders = DynamoOrders(dynamo, orders_table=settings.orders_table, products_table=settings.products_table)
     products = DynamoProducts(dynamo, table=settings.products_table)
     imports = DynamoImports(dynamo, products, table=settings.operations_table)
+    notices = DynamoNotices(dynamo, table=settings.operations_table)
+
+    def told(operation: Operation) -> list[Write]:
+        notice = notice_of_operation(operation)
+        return [notices.addition(notice)] if notice else []
+
     carry_out = CarryOutCommand(
-        DynamoOperations(dynamo, table=settings.operations_table),
+        DynamoOperations(dynamo, table=settings.operations_table, alongside=told),
         Commands(orders, products, imports, utc_now),
         problem_of,
         utc_now,

@@ -1,4 +1,4 @@
-"""The workers that keep what kept failing, and send again what managers say is to be sent again."""
+"""The workers that keep and tell of what kept failing, and send again what managers say is to be sent again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from backend.events.declaration import QUEUES, Queue
 from backend.events.faults import Faults
 from backend.events.patience import AWAY, patiently
 from backend.events.settings import EventsSettings
+from backend.notices.repository import DynamoNotices
 from backend.persistence.dynamo import Dynamo
+from backend.workers.notices import notice_of_dead_letter
 from chassis.context import begin_work
 
 _LOOKED_FOR_EVERY_SECONDS = 1.0
@@ -28,8 +30,12 @@ _log = logging.getLogger("backend.workers.dead_letters")
 
 async def keep_dead_letters(settings: EventsSettings, dynamo: Dynamo, ending: asyncio.Event) -> None:
     """Takes every queue's dead letters into Operations, and returns once `ending` is set."""
-    letters = DynamoDeadLetters(dynamo, table=settings.operations_table)
-    faults = Faults(dynamo, settings.operations_table)
+    table = settings.operations_table
+    notices = DynamoNotices(dynamo, table=table)
+    letters = DynamoDeadLetters(
+        dynamo, table=table, alongside=lambda letter: [notices.addition(notice_of_dead_letter(letter))]
+    )
+    faults = Faults(dynamo, table)
     threads = Threads(4 * len(QUEUES), "dead-letters")
     client = open_client(
         "sqs", endpoint_url=settings.aws_endpoint_url, region=settings.aws_region, read_seconds=30

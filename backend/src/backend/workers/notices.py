@@ -1,9 +1,10 @@
-"""Which events operations should hear of, and in which words."""
+"""What operations should hear of, and in which words."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from backend.dead_letters.domain.dead_letter import DeadLetter
 from backend.events.event import (
     OrderCancelled,
     OrderPlaced,
@@ -14,6 +15,8 @@ from backend.events.event import (
 )
 from backend.events.seen import AnyEvent
 from backend.notices.domain.notice import (
+    DEAD_LETTER_ARRIVED,
+    IMPORT_FINISHED,
     ORDER_CANCELLED,
     ORDER_PLACED,
     RAN_LOW,
@@ -21,6 +24,7 @@ from backend.notices.domain.notice import (
     StockLevel,
     notice,
 )
+from backend.operations.domain.operation import Operation
 from backend.products.domain.product import ProductStatus
 
 
@@ -39,6 +43,26 @@ def notice_of(event: AnyEvent) -> Notice | None:
         case TrimmedEvent() if event.type in (ORDER_PLACED, ORDER_CANCELLED):
             return notice(event.type, event.at, {"order_id": event.subject}, cause=event.event_id)
     return None
+
+
+def notice_of_operation(operation: Operation) -> Notice | None:
+    """That an import has ended, applied or refused. Of a dry run, which changes nothing, only its asker need know."""
+    result = operation.result or {}
+    if operation.kind != "import_products" or not operation.finished or result.get("dry_run"):
+        return None
+    data = {
+        "operation_id": operation.operation_id,
+        "by": f"ops:{operation.asked_by}",
+        "state": operation.state.value,
+        "rows": {name: count for name, count in result.items() if name != "dry_run"},
+    }
+    return notice(IMPORT_FINISHED, operation.updated_at, data, cause=operation.operation_id)
+
+
+def notice_of_dead_letter(letter: DeadLetter) -> Notice:
+    """Its message and cause stay out, which may name a customer: who may see them finds them by the id."""
+    data = {"dead_letter_id": letter.dead_letter_id, "queue": letter.queue}
+    return notice(DEAD_LETTER_ARRIVED, letter.found_at, data, cause=letter.dead_letter_id)
 
 
 def _order(event: OrderPlaced | OrderCancelled) -> dict[str, Any]:

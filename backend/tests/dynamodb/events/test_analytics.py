@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import sys
 import uuid
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import Any
 import pytest
 from backend_testing.driver import Driver
 from backend_testing.passports import agent
+from backend_testing.workers import workers_process
 from fastapi import FastAPI
 
 from backend.analytics.files import live, part_named
@@ -24,7 +24,6 @@ from backend.analytics.rows import event_ids, partition
 from backend.analytics.stores import BucketStore, FolderStore, NoSuchFile, Store, open_store
 from backend.events.aws import open_client
 from backend.events.settings import EventsSettings
-from tests.processes.ports import free_ports
 from tests.processes.process import ServerProcess
 from tests.warehouse.told_story import ANSWERS, STORY, at
 
@@ -50,20 +49,12 @@ def stored(store: Store) -> Counter[str]:
 @pytest.fixture
 def analysts(events_settings: EventsSettings, tmp_path: Path) -> Iterator[ServerProcess]:
     """Workers with a store in `tmp_path`, not started yet."""
-    (port,) = free_ports(1)
-    named = events_settings.model_dump(mode="json", exclude_none=True) | {
-        "port": port,
-        "analytics_store": tmp_path / "analytics",
-        "analytics_flush_seconds": 0.3,
-        "insights_seconds": 1,
-    }
-    process = ServerProcess(
-        "workers",
-        [sys.executable, "-m", "backend.workers"],
-        {**os.environ, **{name.upper(): str(value) for name, value in named.items()}},
-        url=f"http://127.0.0.1:{port}",
-        log_folder=tmp_path,
-        ready_path="/livez",
+    process = workers_process(
+        events_settings,
+        tmp_path,
+        analytics_store=tmp_path / "analytics",
+        analytics_flush_seconds=0.3,
+        insights_seconds=1,
     )
     yield process
     process.stop()

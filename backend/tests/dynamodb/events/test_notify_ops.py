@@ -76,22 +76,11 @@ class Notified:
             while await asyncio.to_thread(self.waiting):
                 await asyncio.sleep(0.05)
 
-    async def about(self, thing_id: str, *, unread: bool = False) -> list[dict[str, Any]]:
-        """The notices about one order or product, newest first."""
-        query = {"limit": 100, "unread": unread}
-        answer = await self.backend.http.get("/notices", params=query, headers=agent())
-        items: list[dict[str, Any]] = answer.json()["items"]
-        return [
-            item
-            for item in items
-            if thing_id in (item["data"].get("order_id"), item["data"].get("product_id"))
-        ]
-
     async def until(
         self, thing_id: str, holds: Callable[[list[dict[str, Any]]], bool]
     ) -> list[dict[str, Any]]:
         async with asyncio.timeout(20):
-            while not holds(found := await self.about(thing_id)):
+            while not holds(found := await self.backend.notices_about(thing_id)):
                 await asyncio.sleep(0.05)
         return found
 
@@ -112,13 +101,13 @@ async def test_an_event_delivered_three_times_is_one_notice(notified: Notified) 
     notified.deliver(event, 3)
     async with notified.working(), notified.working():
         await notified.until_handled()
-        (notice,) = await notified.about(event.order_id)
+        (notice,) = await notified.backend.notices_about(event.order_id)
         await notified.backend.http.post(f"/notices/{notice['notice_id']}/reading", headers=agent())
         notified.deliver(event)
         await notified.until_handled()
-    (read,) = await notified.about(event.order_id)
+    (read,) = await notified.backend.notices_about(event.order_id)
     assert (read["notice_id"], read["read_by"]) == (notice["notice_id"], "ops:sam")
-    assert await notified.about(event.order_id, unread=True) == []
+    assert await notified.backend.notices_about(event.order_id, unread=True) == []
 
 
 async def test_a_notice_that_is_another_each_time_is_seen(
@@ -141,7 +130,7 @@ async def test_what_is_told_again_long_after_is_no_news(notified: Notified) -> N
     notified.deliver(old.model_copy(update={"at": old.at.replace(year=2020)}))
     async with notified.working():
         await notified.until_handled()
-    assert await notified.about("of last year") == []
+    assert await notified.backend.notices_about("of last year") == []
 
 
 async def test_the_workers_tell_what_happens(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import subprocess
 import sys
 import time
@@ -12,13 +11,12 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from backend_testing.development import WEBHOOK_KEY
 from backend_testing.driver import Driver
 from backend_testing.listener import Listener
+from backend_testing.workers import workers_environment, workers_process
 
 from backend.events.settings import EventsSettings
 from tests.processes.database import dynamodb_local_process
-from tests.processes.ports import free_ports
 from tests.processes.process import ServerProcess
 
 pytestmark = pytest.mark.dynamodb
@@ -80,18 +78,10 @@ def test_the_end_comes_though_the_database_is_away(events_settings: EventsSettin
     database = dynamodb_local_process(tmp_path)
     database.start()
     own = events_settings.model_copy(update={"dynamodb_endpoint_url": database.url})
-    (port,) = free_ports(1)
-    named = own.model_dump(mode="json", exclude_none=True) | {"port": port}
-    named |= {"webhook_signing_key": WEBHOOK_KEY.get_secret_value()}
-    environment = {**os.environ, **{name.upper(): str(value) for name, value in named.items()}}
+    workers = workers_process(own, tmp_path)
     # In a process of its own: in this one pynamodb has a connection to the other database.
-    subprocess.run([sys.executable, "-m", "backend.persistence.create_tables"], env=environment, check=True)
-    workers = ServerProcess(
-        "workers",
-        [sys.executable, "-m", "backend.workers"],
-        environment,
-        url=f"http://127.0.0.1:{port}",
-        log_folder=tmp_path,
+    subprocess.run(
+        [sys.executable, "-m", "backend.persistence.create_tables"], env=workers_environment(own), check=True
     )
     workers.start()
     give_up_at = time.monotonic() + 20

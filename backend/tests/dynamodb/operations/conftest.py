@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +11,11 @@ import boto3
 import pytest
 from backend_testing.command_queue import CommandQueue
 from backend_testing.driver import Driver
+from backend_testing.workers import workers_process
 
 from backend.events.create_bus import create_bus
 from backend.events.settings import EventsSettings
 from backend.settings import Settings
-from tests.processes.ports import free_ports
 from tests.processes.process import ServerProcess
 
 
@@ -53,15 +51,6 @@ def queue(events_settings: EventsSettings, sqs: Any, backend: Driver) -> Command
 @pytest.fixture
 def workers(events_settings: EventsSettings, tmp_path: Path) -> Iterator[ServerProcess]:
     """`python -m backend.workers`, not started yet."""
-    (port,) = free_ports(1)
-    named = events_settings.model_dump(mode="json", exclude_none=True) | {"port": port}
-    process = ServerProcess(
-        "workers",
-        [sys.executable, "-m", "backend.workers"],
-        {**os.environ, **{name.upper(): str(value) for name, value in named.items()}},
-        url=f"http://127.0.0.1:{port}",
-        log_folder=tmp_path,
-        ready_path="/livez",
-    )
+    process = workers_process(events_settings, tmp_path)
     yield process
     process.stop()

@@ -82,6 +82,8 @@ async def test_poison_ends_among_the_dead_letters_and_is_done_when_sent_again(
     assert (failed["state"], failed["attempts"]) == ("FAILED", 5)
     assert letter["queue"] == "ops-commands"
     assert "TypeError" in letter["cause"]
+    (told,) = await backend.notices_about(letter["dead_letter_id"])
+    assert (told["type"], told["data"]["queue"]) == ("dead_letter.arrived", "ops-commands")
     broken.mend(product)
     answers = await asyncio.gather(*(redrive(backend, letter) for _ in range(5)))
     assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409, 409]

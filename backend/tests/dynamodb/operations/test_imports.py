@@ -88,9 +88,9 @@ def file(backend: Driver, queue: CommandQueue) -> File:
 
 
 async def test_an_import_killed_half_way_applies_each_row_once(
-    file: File, queue: CommandQueue, workers: ServerProcess
+    backend: Driver, file: File, queue: CommandQueue, workers: ServerProcess
 ) -> None:
-    """Killed and begun again, and sent again in the end, every product has its units once."""
+    """Killed and begun again, and sent again in the end, every product has its units once; it is told once."""
     rows = file.rows(ROWS)
     import_id = await file.send(rows)
     for _ in range(2):
@@ -109,6 +109,8 @@ async def test_an_import_killed_half_way_applies_each_row_once(
     await queue.ended(import_id)
     expected = {file.sku(n): 5 for n in range(ROWS)}
     assert await file.stock() == expected
+    (told,) = await backend.notices_about(import_id)
+    assert (told["type"], told["data"]["by"], told["data"]["rows"]) == ("import.finished", "ops:sam", counts)
     outcomes = await file.outcomes(import_id)
     assert [row["number"] for row in outcomes] == list(range(1, ROWS + 1))
 

@@ -13,6 +13,7 @@ KEPT = timedelta(days=30)
 """So long after what it tells of a notice can be seen."""
 
 ORDER_PLACED, ORDER_CANCELLED, RAN_LOW = "order.placed", "order.cancelled", "product.ran_low"
+IMPORT_FINISHED, DEAD_LETTER_ARRIVED = "import.finished", "dead_letter.arrived"
 """The types that there are so far, in the past tense as events are. Readers take others as they come."""
 
 

@@ -23,7 +23,7 @@ _NO_IDS = dict.fromkeys(
         "delivery_id",
     ),
     UNKNOWN_ID,
-)
+) | {"number": "0"}
 
 
 class Operation(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
 
@@ -88,3 +89,19 @@ async def test_a_valkey_that_hangs_is_away(stream: ValkeyStream, valkey: ServerP
     finally:
         valkey.resume()
     assert await stream.latest(1) == []
+
+
+async def test_a_cancelled_reader_ends(stream: ValkeyStream) -> None:
+    """Wherever in a read the cancellation meets it."""
+
+    async def read() -> None:
+        while True:
+            await stream.latest(1)
+
+    for steps in range(120):
+        reading = asyncio.create_task(read())
+        for _ in range(steps % 40):
+            await asyncio.sleep(0)
+        reading.cancel()
+        _, going_on = await asyncio.wait([reading], timeout=0.5)
+        assert not going_on, f"cancelled after {steps} steps, it went on"

@@ -156,8 +156,10 @@ def heartbeat(read_at: float | None) -> tuple[str, str]:
 
 
 def open_valkey(url: str) -> Valkey:
-    """A client that connects when it is used, and gives up soon."""
-    client: Valkey = Valkey.from_url(
-        url, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=ANSWER_SECONDS
-    )
+    """A client that connects when it is used. How long an answer may take is its callers' to say.
+
+    Its own limit (`socket_timeout`) waits with `asyncio.wait_for`, which on Python 3.11 loses a cancellation that comes
+    while the command is being sent: a relay that lost its lease then never ended.
+    """
+    client: Valkey = Valkey.from_url(url, socket_timeout=None, socket_connect_timeout=ANSWER_SECONDS)
     return client

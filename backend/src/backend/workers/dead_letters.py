@@ -101,7 +101,8 @@ async def _redrive(
         except AWAY as error:
             _log.warning("dead letters are not sent again yet: %s", error)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(ending.wait(), _LOOKED_FOR_EVERY_SECONDS)
+            async with asyncio.timeout(_LOOKED_FOR_EVERY_SECONDS):
+                await ending.wait()
 
 
 def _in_group(letter: DeadLetter) -> dict[str, str]:

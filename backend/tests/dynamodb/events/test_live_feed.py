@@ -143,3 +143,21 @@ async def test_a_hung_valkey_holds_up_nobody(world: World) -> None:
     # What was sent into the frozen Valkey may arrive late; it is in the old epoch, and known to be cut.
     assert await world.epochs() == 2
     assert feed_faults(ids) == []
+
+
+async def test_a_cancelled_feed_ends(world: World) -> None:
+    """Wherever in a heartbeat the cancellation meets it: a relay that lost its lease must not go on."""
+    feed = world.feed()
+    await feed.open(None)
+
+    async def beat() -> None:
+        while True:
+            await feed.beat(None)
+
+    for steps in range(120):
+        beating = asyncio.create_task(beat())
+        for _ in range(steps % 40):
+            await asyncio.sleep(0)
+        beating.cancel()
+        _, going_on = await asyncio.wait([beating], timeout=0.5)
+        assert not going_on, f"cancelled after {steps} steps, it went on"

@@ -3,7 +3,8 @@ imports it late."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Sequence
 from typing import Any
 
 from valkey.asyncio import Valkey
@@ -21,8 +22,9 @@ class ValkeyStream:
     """The stream `key` of the Valkey at `url`; it connects when it is used."""
 
     def __init__(self, url: str, key: str) -> None:
+        # Its `socket_timeout` waits with `asyncio.wait_for`, which on Python 3.11 can lose a cancellation.
         self._valkey: Valkey = Valkey.from_url(
-            url, socket_timeout=ANSWER_SECONDS, socket_connect_timeout=CONNECT_SECONDS
+            url, socket_timeout=None, socket_connect_timeout=CONNECT_SECONDS
         )
         self._key = key
 
@@ -31,15 +33,16 @@ class ValkeyStream:
 
     async def after(self, place: Place, wait_seconds: float) -> Sequence[Entry]:
         asked = self._valkey.xread({self._key: str(place)}, count=AT_ONCE, block=int(wait_seconds * 1000))
-        streams = await self._answer(asked)
+        streams = await self._answer(asked, wait_seconds)
         return _entries(streams[0][1]) if streams else ()
 
     async def close(self) -> None:
         await self._valkey.aclose()
 
-    async def _answer(self, asked: Any) -> Any:
+    async def _answer(self, asked: Awaitable[Any], wait_seconds: float = 0) -> Any:
         try:
-            return await asked
+            async with asyncio.timeout(wait_seconds + ANSWER_SECONDS):
+                return await asked
         except (ValkeyError, OSError, TimeoutError) as error:
             raise StreamAway(repr(error)) from error
 

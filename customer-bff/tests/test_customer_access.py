@@ -16,6 +16,7 @@ CUSTOMERS = {"customer"}
 WHO_MAY: dict[str, str | set[str]] = {
     **OF_THE_SESSION,
     "list_products": VISITORS,
+    "list_categories": VISITORS,
     "get_product": VISITORS,
     "place_order": CUSTOMERS,
     "list_own_orders": CUSTOMERS,

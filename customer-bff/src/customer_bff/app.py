@@ -14,6 +14,9 @@ from chassis.cursors import Cursors
 from chassis.live_feed.opening import open_live_feed
 from chassis.live_feed.streaming import open_streams
 from chassis.live_feed.streams import LiveStreams
+from chassis.live_view.freshness import Freshness
+from chassis.live_view.news import News
+from chassis.live_view.view import LiveView, kept_fresh
 from chassis.sessions.caller import Caller
 from chassis.sessions.documentation import document_access
 from chassis.sessions.opening import open_identity
@@ -26,10 +29,9 @@ from customer_bff.events.telling import tell
 from customer_bff.orders import routes as order_routes
 from customer_bff.products import routes as product_routes
 from customer_bff.products.catalogue import Catalogue
-from customer_bff.products.freshness import FreshCatalogue
 from customer_bff.products.listing import Listing
-from customer_bff.products.news import ProductNews
-from customer_bff.products.shop_window import ShopWindow
+from customer_bff.products.news import product_in
+from customer_bff.products.reading import BackendCatalogue
 from customer_bff.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,8 +41,6 @@ if TYPE_CHECKING:
 
 PORTAL = "shop"
 SERVICE = "customer-bff"
-_FEED_WITHIN_SECONDS = 2.0
-"""So long the first reading of the catalogue waits for the live feed: one that began before it would not do."""
 
 DESCRIPTION = """The **shop's API**: browse products, place orders, and see what became of them.
 
@@ -69,25 +69,17 @@ def create_app(
             async def nobody() -> Caller:
                 return (await identity.get()).nobody()
 
-            freshness = FreshCatalogue(backend, catalogue, nobody)
-            app.state.shop_window = ShopWindow(catalogue, Listing(catalogue, cursors), freshness)
-            news, streams = ProductNews(catalogue, freshness), LiveStreams(tell, settings)
-            async with open_live_feed(settings, [news, streams]) as feed, open_streams(app, streams, feed):
-
-                async def begin() -> None:
-                    if feed is not None:
-                        feed.start()
-                        await feed.placed(within_seconds=_FEED_WITHIN_SECONDS)
-                    await freshness.begin()
-
-                if feed is not None:
-                    freshness.fed_until = lambda: feed.whole_as_of
-                # So that there is something to show should the backend go away before anybody has looked.
+            freshness = Freshness("catalogue", BackendCatalogue(backend, nobody), catalogue)
+            app.state.live_view = LiveView(catalogue, freshness)
+            app.state.listing = Listing(catalogue, cursors)
+            news, streams = News(freshness, product_in), LiveStreams(tell, settings)
+            async with (
+                open_live_feed(settings, [news, streams]) as feed,
+                open_streams(app, streams, feed),
+                kept_fresh(freshness, feed) as begin,
+            ):
                 backend_reached.watch(upstream, afterwards=begin)
-                try:
-                    yield
-                finally:
-                    await freshness.stop()
+                yield
 
     async def identity_is_whole() -> None:
         await app.state.identity.check()

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.live_view.collection import Position
 from customer_bff.backend_api import contract
-from customer_bff.products.catalogue import Catalogue, Filter, Position, Sort
+from customer_bff.products.catalogue import Catalogue, Filter, Sort
 
 SORTS: list[Sort] = ["name", "-name", "price", "-price", "newest"]
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from chassis.cursors import Cursors, InvalidCursor
+from chassis.live_view import pages as pages_module
 from customer_bff.backend_api import contract
-from customer_bff.products import listing as listing_module
 from customer_bff.products.catalogue import Catalogue
 from customer_bff.products.listing import Listing, Query
-from customer_bff.products.views import ProductPage
+from customer_bff.products.views import CategoryList, ProductPage
 
 Made = Callable[..., dict[str, Any]]
 
@@ -103,7 +103,23 @@ def test_the_etag_is_of_what_is_shown(listing: Listing, catalogue: Catalogue, a_
 
 def test_pages_kept_are_bounded(listing: Listing, monkeypatch: pytest.MonkeyPatch) -> None:
     """Asking ever new questions does not fill the memory."""
-    monkeypatch.setattr(listing_module, "MOST_PAGES_KEPT", 3)
+    monkeypatch.setattr(pages_module, "MOST_PAGES_KEPT", 3)
     for number in range(10):
         listing.page(Query(search=str(number)), str(number).encode())
     assert sum(listing.ready(str(number).encode()) is not None for number in range(10)) <= 3
+
+
+def test_categories_are_counted(listing: Listing, catalogue: Catalogue, a_product: Made) -> None:
+    """Those of products that are for sale, by name; one without any is gone, and an edit moves its product."""
+    catalogue.apply(contract.ProductView.model_validate(a_product(6, category="bags")))
+    assert counted(listing) == [("bags", 1), ("drinkware", 5)]
+    catalogue.apply(
+        contract.ProductView.model_validate(a_product(6, revision=2, category="bags", status="ARCHIVED"))
+    )
+    catalogue.apply(contract.ProductView.model_validate(a_product(1, revision=2, category="cups")))
+    assert counted(listing) == [("cups", 1), ("drinkware", 4)]
+
+
+def counted(listing: Listing) -> list[tuple[str, int]]:
+    items = CategoryList.model_validate_json(listing.categories().body).items
+    return [(item.category, item.products) for item in items]

@@ -9,7 +9,8 @@ import pytest
 import respx
 from fastapi import FastAPI
 
-from customer_bff.products.freshness import FreshCatalogue
+from chassis.live_view.freshness import Freshness
+from customer_bff.backend_api.contract import ProductView
 
 Made = Callable[..., dict[str, Any]]
 
@@ -141,7 +142,7 @@ async def test_with_a_live_feed_one_product_comes_from_memory(
     """And costs the backend nothing, unless the client must see it as it stands this moment."""
     product = a_product(1)
     read = backend.get(f"/products/{product['product_id']}").respond(json=product, headers={"ETag": '"1"'})
-    freshness: FreshCatalogue = app.state.shop_window._freshness
+    freshness: Freshness[ProductView] = app.state.live_view._freshness
     freshness.fed_until = monotonic
     freshness.missed_something()
     await ann.get("/api/products")
@@ -166,6 +167,19 @@ async def test_an_archived_product_is_not_there(
     answer = await ann.get(f"/api/products/{product['product_id']}", headers=headers)
     assert answer.status_code == 404
     assert answer.json()["detail"] == "There is no such product."
+
+
+async def test_categories_come_from_memory(ann: httpx.AsyncClient, products: respx.Route) -> None:
+    """With how many products each has for sale, saying how fresh that is; what the client has is not sent again."""
+    answer = await ann.get("/api/products/categories")
+    assert answer.json() == {"items": [{"category": "drinkware", "products": 3}]}
+    assert answer.headers["Age"] == "0"
+    again = await ann.get("/api/products/categories", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+    assert (await ann.get("/api/products")).json()[
+        "items"
+    ]  # the list of the same query string is another answer
+    assert products.call_count == 1
 
 
 async def test_visitors_may_look(ann: httpx.AsyncClient, products: respx.Route) -> None:

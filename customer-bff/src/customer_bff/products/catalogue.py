@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator
 from sys import intern
 from typing import Literal, NamedTuple
 
+from chassis.live_view.collection import Collection, Item, Position
+from chassis.live_view.words import words
 from customer_bff.backend_api import contract
 from customer_bff.products.views import Product, product_view
-from customer_bff.products.word_index import WordIndex
-from customer_bff.products.words import words
 
 Sort = Literal["name", "-name", "price", "-price", "newest"]
-Position = tuple[str | int, str]
-"""A place in a sorted order: what it sorts by, then the product's id, so that no two places are the same."""
 
 
-class Entry:
-    """A product in the catalogue. `json` is its view as the shop sends it, in UTF-8."""
+class Entry(Item):
+    """A product in the catalogue."""
 
-    __slots__ = ("category", "in_stock", "json", "number", "positions", "revision", "said")
+    __slots__ = ("category", "in_stock")
 
     def __init__(self, product: contract.ProductView) -> None:
-        self.number = -1
-        """By which the words of the catalogue know it."""
-        self.revision = product.revision
         self.category = intern(product.category)
         self.in_stock = product.stock.available > 0
-        self.json = product_view(product).model_dump_json().encode()
-        self.positions: tuple[Position, Position, Position] = (
-            (" ".join(words(product.name)), product.product_id),
-            (product.price.amount_minor, product.product_id),
-            (int(product.created_at.timestamp() * 1_000_000), product.product_id),
+        super().__init__(
+            revision=product.revision,
+            json=product_view(product).model_dump_json().encode(),
+            positions=(
+                (" ".join(words(product.name)), product.product_id),
+                (product.price.amount_minor, product.product_id),
+                (int(product.created_at.timestamp() * 1_000_000), product.product_id),
+            ),
+            text=_said(product),
+            tally=self.category,
         )
-        self.said = hash(_said(product))
-        """Tells whether its words have changed, without keeping them."""
 
-    def words(self) -> set[str]:
-        """What it is found by."""
-        return set(words(_said(Product.model_validate_json(self.json))))
+    def text(self) -> str:
+        return _said(Product.model_validate_json(self.json))
 
 
 def _said(product: contract.ProductView | Product) -> str:
@@ -70,107 +66,23 @@ _ORDERS: dict[Sort, tuple[int, bool]] = {
 """Which of an entry's positions each sort goes by, and whether backwards."""
 
 
-_SORTING_COSTS = 10
-"""Sorting a product costs about as much as looking at so many that are in order."""
-
-
-class Catalogue:
-    """Products by id and in order; `generation` moves with every change, so that answers made of it can be kept."""
+class Catalogue(Collection[Entry, str]):
+    """Products by id; they are counted by category."""
 
     def __init__(self) -> None:
-        self.generation = 0
-        self._entries: dict[str, Entry] = {}
-        self._archived: dict[str, int] = {}
-        """Revisions of products that are not for sale, so that older news does not bring them back."""
-        self._words = WordIndex()
-        self._numbered: list[Entry | None] = []
-        self._free: list[int] = []
-        self._orders: tuple[list[Position], list[Position], list[Position]] = ([], [], [])
+        super().__init__(orders=3)
 
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    def get(self, product_id: str) -> Entry | None:
-        return self._entries.get(product_id)
-
-    def apply(self, product: contract.ProductView) -> None:
-        """Takes in a product as it stood at its revision; what is older than what is known changes nothing."""
-        product_id = product.product_id
-        known = self._entries.get(product_id)
-        revision = known.revision if known else self._archived.get(product_id, 0)
-        if product.revision <= revision:
-            return
-        if product.status == "ACTIVE":
-            entry = Entry(product)
-            if (
-                known is not None
-                and (known.positions, known.said) == (entry.positions, entry.said)
-                and known.category == entry.category
-            ):
-                # A sale, as most changes are: it stands where it stood.
-                entry.positions, entry.number = known.positions, known.number
-                self._entries[product_id] = self._numbered[entry.number] = entry
-                self.generation += 1
-                return
-            self.remove(product_id)
-            self._entries[product_id] = entry
-            self._number(entry, words(_said(product)))
-            for order, position in zip(self._orders, entry.positions, strict=True):
-                insort(order, position)
-            self.generation += 1
-        else:
-            self.remove(product_id)
-            self._archived[product_id] = product.revision
-
-    def remove(self, product_id: str) -> None:
-        """Forgets a product; one that is not there is no error."""
-        self._archived.pop(product_id, None)
-        entry = self._entries.pop(product_id, None)
-        if entry is None:
-            return
-        for order, position in zip(self._orders, entry.positions, strict=True):
-            del order[bisect_left(order, position)]
-        self._words.remove(entry.number, entry.words())
-        self._numbered[entry.number] = None
-        self._free.append(entry.number)
-        self.generation += 1
-
-    def _number(self, entry: Entry, found_by: Iterable[str]) -> None:
-        if self._free:
-            entry.number = self._free.pop()
-            self._numbered[entry.number] = entry
-        else:
-            entry.number = len(self._numbered)
-            self._numbered.append(entry)
-        self._words.add(entry.number, set(found_by))
-
-    def retain(self, product_ids: Set[str]) -> None:
-        """Forgets every product that is not one of these."""
-        for product_id in (self._entries.keys() | self._archived.keys()) - product_ids:
-            self.remove(product_id)
+    def apply(self, product: contract.ProductView) -> str:
+        """Takes in a product as it stood at its revision, unless a newer one is known; answers its id."""
+        on_sale = product.status == "ACTIVE"
+        self.put(product.product_id, product.revision, lambda: Entry(product) if on_sale else None)
+        return product.product_id
 
     def after(
         self, position: Position | None, sort: Sort, wanted: Filter
     ) -> Iterator[tuple[Position, Entry]]:
-        """The products that `wanted` admits, behind `position` (None: from the start), in the order of `sort`.
-
-        The catalogue must not change meanwhile.
-        """
-        which, backwards = _ORDERS[sort]
-        found = self._words.find(wanted.starts) if wanted.starts else None
-        if found is not None and len(found) * _SORTING_COSTS < len(self):
-            order = sorted(
-                entry.positions[which] for entry in map(self._numbered.__getitem__, found) if entry
-            )
-            found = None
-        else:
-            order = self._orders[which]
-        if backwards:
-            end = len(order) if position is None else bisect_left(order, position)
-            indexes = range(end - 1, -1, -1)
-        else:
-            indexes = range(0 if position is None else bisect_right(order, position), len(order))
-        for index in indexes:
-            entry = self._entries[order[index][1]]
-            if wanted.admits(entry) and (found is None or entry.number in found):
-                yield order[index], entry
+        """The products that `wanted` admits, behind `position` (None: from the start), in the order of `sort`."""
+        order, backwards = _ORDERS[sort]
+        return self.walk(
+            order, backwards=backwards, behind=position, starts=wanted.starts, admits=wanted.admits
+        )

@@ -1,17 +1,13 @@
-"""Pages of the catalogue as ready-made bytes."""
+"""Pages of the catalogue."""
 
 from __future__ import annotations
 
-import json
-from hashlib import blake2b
-from itertools import islice
 from typing import NamedTuple
 
-from chassis.cursors import Cursors
+from chassis.live_view.pages import Page, Pages, page_of
+from chassis.live_view.words import words
 from customer_bff.products.catalogue import Catalogue, Filter, Sort
-from customer_bff.products.words import words
-
-MOST_PAGES_KEPT = 1000
+from customer_bff.products.views import Category, CategoryList
 
 
 class Query(NamedTuple):
@@ -25,51 +21,26 @@ class Query(NamedTuple):
     cursor: str | None = None
 
 
-class Page(NamedTuple):
-    """Products as JSON; `etag` is a hash of it, the same whichever instance made it."""
-
-    body: bytes
-    etag: str
-
-
-class Listing:
-    """Makes pages, and keeps them as long as the catalogue does not change."""
-
-    def __init__(self, catalogue: Catalogue, cursors: Cursors) -> None:
-        self._catalogue = catalogue
-        self._cursors = cursors
-        self._pages: dict[bytes, Page] = {}
-        self._generation = -1
-
-    def ready(self, asked: bytes) -> Page | None:
-        """The page that was made for the same query string of the catalogue as it is, if it is still kept."""
-        if self._generation != self._catalogue.generation or len(self._pages) >= MOST_PAGES_KEPT:
-            self._pages.clear()
-            self._generation = self._catalogue.generation
-        return self._pages.get(asked)
+class Listing(Pages[Catalogue]):
+    """Of the products that are for sale."""
 
     def page(self, query: Query, asked: bytes) -> Page:
-        """The page of the catalogue as it is; it is kept for `asked`. Raises `InvalidCursor`."""
-        page = self.ready(asked)
-        if page is None:
-            page = self._pages[asked] = self._make(query)
-        return page
+        """The page for `query`, kept for the query string `asked`. Raises `InvalidCursor`."""
+        return self.kept(asked, lambda: self._make(query))
+
+    def categories(self) -> Page:
+        """Every category that has a product for sale, by name, with how many it has."""
+        items = [
+            Category(category=category, products=products)
+            for category, products in sorted(self._collection.tallies.items())
+        ]
+        return page_of(CategoryList(items=items).model_dump_json().encode())
 
     def _make(self, query: Query) -> Page:
         wanted = Filter(tuple(dict.fromkeys(words(query.search or ""))), query.category, query.in_stock)
-        listing = f"products {query.sort} {wanted!r}"
-        read = self._cursors.read(listing, query.cursor) if query.cursor is not None else None
-        after = (read[0], read[1]) if read else None
-        found = list(islice(self._catalogue.after(after, query.sort, wanted), query.limit + 1))
-        shown = found[: query.limit]
-        more = len(found) > query.limit
-        cursor = self._cursors.issue(listing, shown[-1][0]) if more else None
-        body = b'{"items":[%b],"next_cursor":%b}' % (
-            b",".join(entry.json for _, entry in shown),
-            json.dumps(cursor).encode(),
+        return self.made(
+            f"products {query.sort} {wanted!r}",
+            query.limit,
+            query.cursor,
+            lambda position: self._collection.after(position, query.sort, wanted),
         )
-        return page_of(body)
-
-
-def page_of(body: bytes) -> Page:
-    return Page(body, f'"{blake2b(body, digest_size=12).hexdigest()}"')

@@ -10,29 +10,20 @@ from fastapi import Query as QueryParameter
 
 from chassis.cursors import InvalidCursor
 from chassis.etags import if_none_match_matches
+from chassis.live_view.ready_made import ReadyMadeRoute
+from chassis.live_view.view import FRESHNESS, LiveView
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
 from customer_bff.access import Visitor
 from customer_bff.backend_api.client import Backend
+from customer_bff.backend_api.contract import ProductView
 from customer_bff.problems import NotFound
-from customer_bff.products.catalogue import Sort
-from customer_bff.products.listing import Query
-from customer_bff.products.ready_made import ReadyMadeRoute
-from customer_bff.products.shop_window import ShopWindow
-from customer_bff.products.views import Product, ProductPage, product_view
+from customer_bff.products.catalogue import Entry, Sort
+from customer_bff.products.listing import Listing, Query
+from customer_bff.products.views import CategoryList, Product, ProductPage, product_view
 
 _PATIENCE_SECONDS = 1.0
 """How long the backend is waited for when there is something to show instead."""
-_FRESHNESS = {
-    "Age": {
-        "description": "Seconds since this was known to be what the shop has.",
-        "schema": {"type": "integer", "minimum": 0},
-    },
-    "Warning": {
-        "description": '`110 - "Response is Stale"` when it cannot be brought up to date for now (RFC 7234).',
-        "schema": {"type": "string"},
-    },
-}
 
 router = APIRouter(
     prefix="/api/products",
@@ -47,19 +38,25 @@ listing = APIRouter(
 )
 
 
-async def _shop_window(request: Request) -> ShopWindow:
-    window: ShopWindow = request.app.state.shop_window
-    return window
+async def _view(request: Request) -> LiveView[Entry, ProductView]:
+    view: LiveView[Entry, ProductView] = request.app.state.live_view
+    return view
 
 
-Window = Annotated[ShopWindow, Depends(_shop_window)]
+async def _listing(request: Request) -> Listing:
+    made: Listing = request.app.state.listing
+    return made
+
+
+View = Annotated[LiveView[Entry, ProductView], Depends(_view)]
+Pages = Annotated[Listing, Depends(_listing)]
 
 
 @listing.get(
     "",
     response_model=ProductPage,
     responses={
-        200: {"headers": _FRESHNESS},
+        200: {"headers": FRESHNESS},
         304: {"description": "Not modified"},
         **documented(InvalidCursor),
     },
@@ -67,7 +64,8 @@ Window = Annotated[ShopWindow, Depends(_shop_window)]
 async def list_products(
     visitor: Visitor,
     request: Request,
-    window: Window,
+    view: View,
+    pages: Pages,
     search: Annotated[
         str | None,
         QueryParameter(
@@ -86,15 +84,28 @@ async def list_products(
 ) -> Response:
     """Products that are for sale, from memory: `Age` says how old that is."""
     query = Query(search, category, sort, in_stock, limit, cursor)
-    page = window.page(query, request.scope["query_string"])
-    return window.answer(page, if_none_match)
+    page = pages.page(query, request.scope["query_string"])
+    return view.answer(page, if_none_match)
+
+
+@router.get(
+    "/categories",
+    response_model=CategoryList,
+    responses={200: {"headers": FRESHNESS}, 304: {"description": "Not modified"}},
+)
+async def list_categories(
+    visitor: Visitor, view: View, pages: Pages, if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
+    """The categories that have products for sale, by name, with how many: from memory, as the list is."""
+    await view.renew()
+    return view.answer(pages.categories(), if_none_match)
 
 
 @router.get(
     "/{product_id}",
     response_model=Product,
     responses={
-        200: {"headers": _FRESHNESS},
+        200: {"headers": FRESHNESS},
         304: {"description": "Not modified"},
         **documented(NotFound),
     },
@@ -103,7 +114,7 @@ async def get_product(
     visitor: Visitor,
     product_id: UUID,
     backend: Backend,
-    window: Window,
+    view: View,
     response: Response,
     if_none_match: Annotated[str | None, Header()] = None,
     cache_control: Annotated[
@@ -112,9 +123,9 @@ async def get_product(
 ) -> Product | Response:
     """One product that is for sale: from memory while that is kept up to date by itself, else as it stands, and while
     the backend is away as it stood when last seen."""
-    if "no-cache" not in (cache_control or "") and (page := window.current(str(product_id))) is not None:
-        return window.answer(page, if_none_match)
-    remembered = window.remembered(str(product_id))
+    if "no-cache" not in (cache_control or "") and (page := view.current(str(product_id))) is not None:
+        return view.answer(page, if_none_match)
+    remembered = view.remembered(str(product_id))
     try:
         product, etag = await backend.get_product(
             visitor, product_id, within_seconds=_PATIENCE_SECONDS if remembered else None
@@ -122,7 +133,7 @@ async def get_product(
     except UpstreamUnavailable:
         if remembered is None:
             raise
-        return window.answer_stale(remembered)
+        return view.answer_stale(remembered)
     if product.status != "ACTIVE":
         raise NotFound("There is no such product.")
     # Compared here and not in the backend: `*` would tell of an archived product that it is there.

@@ -35,6 +35,19 @@ class ProductPage(BaseModel):
     next_cursor: str | None
 
 
+class Category(BaseModel):
+    """A category, and how many of its products are for sale."""
+
+    category: str
+    products: int = Field(ge=1)
+
+
+class CategoryList(BaseModel):
+    """Every category that has a product for sale, by name."""
+
+    items: list[Category]
+
+
 def product_view(product: contract.ProductView) -> Product:
     return Product(
         product_id=product.product_id,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from customer_bff.products.word_index import WordIndex
+from chassis.live_view.word_index import WordIndex
 
 WORDS = st.sets(st.text("ab", min_size=1, max_size=3), max_size=4)
 

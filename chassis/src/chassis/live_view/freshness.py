@@ -1,4 +1,4 @@
-"""How the catalogue in memory is kept up with the backend's.
+"""How a collection in memory is kept up with what another service has.
 
 With a live feed: read once, then told of every change. Without one, or while it is silent: read again when somebody
 looks, at a bounded rate.
@@ -10,55 +10,80 @@ import asyncio
 import contextlib
 import contextvars
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Sequence, Set
 from math import inf
 from time import monotonic
+from typing import Generic, Protocol, TypeVar
 
 from chassis.live_feed.feed import SILENT_SECONDS
 from chassis.problems import Problem
-from chassis.sessions.caller import Caller
 from chassis.upstream import UpstreamUnavailable
-from customer_bff.backend_api.client import BackendClient
-from customer_bff.products.catalogue import Catalogue
 
 YOUNG_SECONDS = 0.15
-"""The catalogue is not read again while it is younger."""
+"""What there is is not read again while it is younger."""
 OLD_SECONDS = 0.25
-"""When it is older, whoever looks waits for the reading; in between it is read behind their backs, so that a shop with
-customers in it keeps nobody waiting."""
+"""When it is older, whoever looks waits for the reading; in between it is read behind their backs, so that where many
+look nobody waits."""
 SHARE_OF_TIME_READING = 0.1
-"""A large catalogue takes long to read: it is read again no sooner than when nine times as long has gone by."""
+"""What is large takes long to read: it is read again no sooner than when nine times as long has gone by."""
 PAUSE_AFTER_FAILURE_SECONDS = 1.0
 LONGEST_WAIT_SECONDS = 0.5
-"""How long a reading is waited for when there is an older catalogue to show."""
-LONGEST_PAGE_SECONDS = 2.0
-"""A page of the backend's list that takes longer counts as failed."""
-PAGE_SIZE = 100
+"""How long a reading is waited for when there is something older to show."""
+LONGEST_FIRST_WAIT_SECONDS = 5.0
+"""How long it is waited for when there is nothing: whoever lists is then told to come again."""
 OUT_OF_TURN_SECONDS = 60.0
-"""So often at most a feed that begins anew has the catalogue read sooner than its turn would come."""
+"""So often at most a feed that begins anew has it read sooner than its turn would come."""
 
-_log = logging.getLogger("customer_bff.products")
+_log = logging.getLogger("chassis.live_view")
+
+Thing = TypeVar("Thing")
+Given = TypeVar("Given", covariant=True)
+Taken = TypeVar("Taken", contravariant=True)
 
 
-class FreshCatalogue:
-    """Reads the whole catalogue from the backend, once for everybody who waits.
+class Source(Protocol[Given]):
+    """Who has the things."""
 
-    After a failure the catalogue stays as it was, and `stale` says so.
+    async def prepare(self) -> None:
+        """Returns when it can be read at once."""
+        ...
+
+    def pages(self) -> AsyncIterator[Sequence[Given]]:
+        """All things, page after page, so that much is never held twice. Raises a Problem when it cannot be read."""
+        ...
+
+
+class Kept(Protocol[Taken]):
+    """The collection."""
+
+    def apply(self, thing: Taken) -> str:
+        """Takes a thing in, unless a newer revision of it is known, and answers its key."""
+        ...
+
+    def retain(self, keys: Set[str]) -> None:
+        """Forgets every thing that is not one of these."""
+        ...
+
+
+class Freshness(Generic[Thing]):
+    """Reads all there is, once for everybody who waits.
+
+    After a failure the collection stays as it was, and `stale` says so.
     """
 
     def __init__(
         self,
-        backend: BackendClient,
-        catalogue: Catalogue,
-        reader: Callable[[], Awaitable[Caller]],
+        name: str,
+        source: Source[Thing],
+        collection: Kept[Thing],
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        """reader: on whose behalf it is read, as of now."""
+        """name: of what it is, for people, such as "catalogue"."""
         self.fed_until: Callable[[], float | None] = _never
         """Up to when, by the clock, the live feed has told of every change."""
-        self._backend = backend
-        self._catalogue = catalogue
-        self._reader = reader
+        self._name = name
+        self._source = source
+        self._collection = collection
         self._clock = clock
         self._as_of: float | None = None
         self._failed = False
@@ -67,7 +92,7 @@ class FreshCatalogue:
         self._missed = 0
         """How often the feed has missed something: what was read before that does not make it whole."""
         self._listed: set[str] | None = None
-        """The products that the reading under way has met, or the feed meanwhile."""
+        """The things that the reading under way has met, or that have been taken in meanwhile."""
         self._out_of_turn_at = -inf
         self._not_before = 0.0
         self._reading: asyncio.Task[None] | None = None
@@ -75,7 +100,7 @@ class FreshCatalogue:
 
     @property
     def age_seconds(self) -> int:
-        """Whole seconds since the catalogue was known to be what the backend has."""
+        """Whole seconds since the collection was known to be what the source has."""
         as_of = self._known_as_of()
         return int(self._clock() - as_of) if as_of is not None else 0
 
@@ -87,11 +112,11 @@ class FreshCatalogue:
 
     @property
     def stale(self) -> bool:
-        """Whether the catalogue cannot be brought up to date for now."""
+        """Whether the collection cannot be brought up to date for now."""
         return self._failed and not self.live
 
     async def renew(self) -> None:
-        """Returns when the catalogue is as fresh as it may be for now.
+        """Returns when the collection is as fresh as it may be for now.
 
         Raises UpstreamUnavailable when there is none to show.
         """
@@ -105,22 +130,24 @@ class FreshCatalogue:
         if age is None:
             if reading is not None:
                 # Whoever waits may go away: the reading goes on for the others.
-                await asyncio.shield(reading)
+                await asyncio.wait([reading], timeout=LONGEST_FIRST_WAIT_SECONDS)
             if self._as_of is None:
-                raise UpstreamUnavailable("The catalogue cannot be read right now; try again.")
+                doing = "cannot be read right now" if self._reading is None else "is being read"
+                raise UpstreamUnavailable(f"The {self._name} {doing}; try again.")
         elif reading is not None and age >= OLD_SECONDS:
             left = self._reading_since + LONGEST_WAIT_SECONDS - self._clock()
             if left > 0:
                 await asyncio.wait([reading], timeout=left)
 
     async def begin(self) -> None:
-        """Reads the catalogue for the first time; waits for nothing."""
+        """Reads it for the first time; waits for nothing."""
         self._start_reading()
 
-    def heard_of(self, product_id: str) -> None:
-        """The feed has told of a product: a reading that has not met it must not take it for gone."""
+    def take(self, thing: Thing) -> None:
+        """Takes in a thing that was told of; a reading under way that has not met it does not take it for gone."""
+        key = self._collection.apply(thing)
         if self._listed is not None:
-            self._listed.add(product_id)
+            self._listed.add(key)
 
     def missed_something(self) -> None:
         """The feed begins anew: what there is goes on being shown, and is read again."""
@@ -160,14 +187,14 @@ class FreshCatalogue:
     async def _read(self) -> None:
         missed = self._missed
         try:
-            await self._backend.prepare()
+            await self._source.prepare()
             self._reading_since = self._clock()
             await self._read_pages()
         except Exception as error:
             if not isinstance(error, Problem):
-                _log.exception("the catalogue cannot be read")
+                _log.exception("the %s cannot be read", self._name)
             elif not self._failed:
-                _log.warning("the catalogue cannot be read: %s", error.detail)
+                _log.warning("the %s cannot be read: %s", self._name, error.detail)
             self._failed = True
             self._not_before = self._clock() + PAUSE_AFTER_FAILURE_SECONDS
         else:
@@ -183,20 +210,11 @@ class FreshCatalogue:
             self._read_out_of_turn()
 
     async def _read_pages(self) -> None:
-        """Takes in page after page, so that a large catalogue is never held twice."""
         listed = self._listed = set()
-        cursor: str | None = None
-        while True:
-            page = await self._backend.list_products(
-                await self._reader(), PAGE_SIZE, cursor, within_seconds=LONGEST_PAGE_SECONDS
-            )
-            for product in page.items:
-                listed.add(product.product_id)
-                self._catalogue.apply(product)
-            cursor = page.next_cursor
-            if cursor is None:
-                break
-        self._catalogue.retain(listed)
+        async for page in self._source.pages():
+            for thing in page:
+                listed.add(self._collection.apply(thing))
+        self._collection.retain(listed)
 
 
 def _never() -> None:

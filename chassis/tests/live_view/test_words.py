@@ -1,6 +1,6 @@
 import pytest
 
-from customer_bff.products.words import words
+from chassis.live_view.words import words
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Which products hold which words: a search asks this, and not every product."""
+"""Who holds which words: a search asks this, and not everybody."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class WordIndex:
     def _near(self, word: str) -> Iterable[str]:
         """Words that differ by a letter too much, too few, wrong, or swapped with its neighbour."""
         if len(word) < SHORT_WORD_LETTERS or not word.isalpha():
-            return ()  # a number that is nearly right is another product
+            return ()  # a number that is nearly right is another thing
         # Loaded when somebody slips for the first time: it takes 30 ms and 7 MB.
         from rapidfuzz import process
         from rapidfuzz.distance import OSA

@@ -30,7 +30,7 @@ def make(folder: Path) -> None:
         private = _kept(folder / bff / "PASSPORT_PRIVATE_KEY", lambda: _marked(new_private_key()))
         public_keys[bff] = _marked(public_half(private))
     _write(folder / "backend" / "PASSPORT_PUBLIC_KEYS", json.dumps(public_keys))
-    for service in ("customer-bff", "backend"):
+    for service in ("customer-bff", "ops-bff", "backend"):
         _kept(folder / service / "CURSOR_SIGNING_KEY", _token)
     _kept(folder / "ops-bff" / "OPERATION_SIGNING_KEY", _token)
     _kept(folder / "backend" / "WEBHOOK_SIGNING_KEY", _token)

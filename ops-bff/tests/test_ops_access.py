@@ -19,6 +19,7 @@ AGENTS, MANAGERS = {"ops_agent", "ops_manager"}, {"ops_manager"}
 WHO_MAY: dict[str, str | set[str]] = {
     **OF_THE_SESSION,
     "list_products": AGENTS,
+    "list_categories": AGENTS,
     "export_products": AGENTS,
     "get_product": AGENTS,
     "create_product": MANAGERS,

@@ -65,6 +65,7 @@ def test_secrets_outlive_a_restart(tmp_path: Path) -> None:
     assert {file.relative_to(folder).as_posix() for file in made} == {
         *(f"{bff}/{name}" for bff in ("customer-bff", "ops-bff") for name in OF_A_BFF),
         "customer-bff/CURSOR_SIGNING_KEY",
+        "ops-bff/CURSOR_SIGNING_KEY",
         "ops-bff/OPERATION_SIGNING_KEY",
         "backend/CURSOR_SIGNING_KEY",
         "backend/PASSPORT_PUBLIC_KEYS",

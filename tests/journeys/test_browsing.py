@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import AsyncIterator
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.portals import Portals, accepted, refused
@@ -30,6 +32,16 @@ class Shelf:
         query = {"category": self.category, **query}
         listed = self.portals.all_pages(self.portals.shop, "/api/products", limit=limit, **query)
         return [product["name"] async for product in listed]
+
+    def kept(self, *, limit: int = 100, **query: Any) -> AsyncIterator[dict[str, Any]]:
+        """The products that staff list, page after page."""
+        query = {"category": self.category, **query}
+        return self.portals.all_pages(self.portals.staff, "/api/products", limit=limit, **query)
+
+    async def counted(self, client: httpx.AsyncClient) -> list[dict[str, Any]]:
+        """What a portal's categories say of this one."""
+        items = accepted(await client.get("/api/products/categories"))["items"]
+        return [{**item, "category": "ours"} for item in items if item["category"] == self.category]
 
 
 @pytest.fixture
@@ -84,8 +96,7 @@ async def test_only_what_is_in_stock_is_shown_when_asked(shelf: Shelf) -> None:
     """The sold-out mug is left out, and comes back when staff receive some."""
     assert await shelf.shown(in_stock="true") == ["Blue Mug", "Hat"]
     assert await shelf.shown(in_stock="false") == ["Red Mug"]
-    staff = shelf.portals.all_pages(shelf.portals.staff, "/api/products")
-    (mug,) = [p async for p in staff if (p["category"], p["name"]) == (shelf.category, "Red Mug")]
+    (mug,) = [product async for product in shelf.kept(search="red")]
     delivery = {"delta": 3, "reason": "delivery"}
     accepted(await shelf.portals.edit_product(mug, stock_adjustment=delivery))
     await eventually(lambda: shelf.shown(in_stock="true"), ["Blue Mug", "Hat", "Red Mug"])
@@ -99,6 +110,28 @@ async def test_an_archived_product_leaves_the_shop(shelf: Shelf) -> None:
     refused(await shelf.portals.product(cap), 404, "not_found")
     await eventually(lambda: shelf.shown(search="cap"), [])
     assert accepted(await shelf.portals.staff_product(cap))["status"] == "ARCHIVED"
+
+
+async def test_staff_see_at_once_what_they_change(shelf: Shelf) -> None:
+    """In the order and the filters of their list, however soon they look; and of one SKU by its beginning."""
+    bag = await shelf.put("Zip Bag", 400, stock=3)
+    listed = [product["name"] async for product in shelf.kept(sort="-name", limit=1)]
+    assert listed == ["Zip Bag", "Red Mug", "Hat", "Blue Mug"]
+    edited = accepted(await shelf.portals.edit_product(bag, name="A Bag", low_stock_threshold=4))
+    assert [product async for product in shelf.kept(low_stock="true")] == [edited]
+    assert (await anext(shelf.kept()))["name"] == "A Bag"
+    assert [product async for product in shelf.kept(search=bag["sku"][:-2])] == [edited]
+    accepted(await shelf.portals.edit_product(edited, status="ARCHIVED"))
+    assert [product["name"] async for product in shelf.kept(status="ARCHIVED")] == ["A Bag"]
+    assert "A Bag" not in [product["name"] async for product in shelf.kept(status="ACTIVE")]
+
+
+async def test_categories_say_how_many_products_they_have(shelf: Shelf) -> None:
+    """Shoppers are told of what is for sale, staff of all."""
+    (hat,) = [product async for product in shelf.kept(search="hat")]
+    accepted(await shelf.portals.edit_product(hat, status="ARCHIVED"))
+    assert await shelf.counted(shelf.portals.staff) == [{"category": "ours", "active": 2, "archived": 1}]
+    await eventually(lambda: shelf.counted(shelf.portals.shop), [{"category": "ours", "products": 2}])
 
 
 async def test_a_cursor_belongs_to_its_search(shelf: Shelf) -> None:

@@ -1,21 +1,23 @@
-"""What a view of 100,000 products holds and costs, in a process of its own: `python -m tests.load.large_view`."""
+"""What a view of 100,000 products holds and costs, in a process of its own: `python -m tests.load.large_view`.
+
+With the argument `ops`, that of the back office instead of the shop's.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import importlib
 import random
 import resource
+import sys
 import time
 import uuid
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
 from chassis.cursors import Cursors
-from chassis.sessions.caller import Caller
-from customer_bff.backend_api import contract
-from customer_bff.products.catalogue import Catalogue
-from customer_bff.products.freshness import FreshCatalogue
-from customer_bff.products.listing import Listing, Query
+from chassis.live_view.freshness import Freshness
 from tests.load.report import line, median
 
 PRODUCTS = 100_000
@@ -27,21 +29,18 @@ _WORDS = [
 
 
 class _Backend:
-    """Answers pages as the real one does, as JSON that is parsed anew."""
+    """Gives pages as the real one does, as JSON that is parsed anew."""
 
-    def __init__(self) -> None:
-        self.pages = PRODUCTS // 100
+    def __init__(self, parsed: Callable[[dict[str, Any]], Any]) -> None:
+        self._parsed = parsed
 
     async def prepare(self) -> None: ...
 
-    async def list_products(
-        self, caller: Caller, limit: int, cursor: str | None, *, within_seconds: float | None = None
-    ) -> contract.ProductPageView:
-        number = int(cursor or 0)
-        await asyncio.sleep(0)
-        items = [_product(100 * number + index) for index in range(100)]
-        more = str(number + 1) if number + 1 < self.pages else None
-        return contract.ProductPageView.model_validate({"items": items, "next_cursor": more})
+    async def pages(self) -> AsyncIterator[list[Any]]:
+        for number in range(PRODUCTS // 100):
+            await asyncio.sleep(0)
+            items = [_product(100 * number + index) for index in range(100)]
+            yield self._parsed({"items": items, "next_cursor": None}).items
 
 
 def _product(number: int, revision: int = 1) -> dict[str, Any]:
@@ -64,11 +63,15 @@ def _product(number: int, revision: int = 1) -> dict[str, Any]:
     }
 
 
-async def main() -> None:
-    catalogue = Catalogue()
-    freshness = FreshCatalogue(_Backend(), catalogue, _nobody)  # type: ignore[arg-type]  # it behaves like one
+async def main(bff: str) -> None:
+    # One of the two: the memory that the other's modules take is not to be counted.
+    contract = importlib.import_module(f"{bff}.backend_api.contract")
+    products = importlib.import_module(f"{bff}.products.catalogue")
+    listings = importlib.import_module(f"{bff}.products.listing")
+    catalogue = products.Catalogue()
+    freshness = Freshness("catalogue", _Backend(contract.ProductPageView.model_validate), catalogue)
     before = _resident()
-    await freshness.renew()
+    await freshness._read()
     line(f"memory of a view of {len(catalogue)} products", _resident() - before, "MB", "at most 150")
     await freshness._read()
     line("  after it was read again", _resident() - before, "MB")
@@ -78,25 +81,21 @@ async def main() -> None:
     for product in changed:
         catalogue.apply(product)
     line("  a sale, taken in", (time.perf_counter() - began) * 1e6 / len(changed), "µs")
-    listing = Listing(catalogue, Cursors("key"))
+    listing = listings.Listing(catalogue, Cursors("key"))
     for what, query in (
-        ("first page", Query()),
-        ("search with many finds", Query("tumbler")),
-        ("search with one find", Query("sku 000077")),
-        ("search with none", Query("zebra")),
-        ("search with a slip", Query("tumbelr")),
+        ("first page", listings.Query()),
+        ("search with many finds", listings.Query("tumbler")),
+        ("search with one find", listings.Query("sku 000077")),
+        ("search with none", listings.Query("zebra")),
+        ("search with a slip", listings.Query("tumbelr")),
     ):
         line(f"  {what}, made", median([_made(listing, query) for _ in range(5)]), "ms")
 
 
-def _made(listing: Listing, query: Query) -> float:
+def _made(listing: Any, query: Any) -> float:
     began = time.perf_counter()
     listing._make(query)
     return (time.perf_counter() - began) * 1000
-
-
-async def _nobody() -> Caller:
-    return Caller(None, "a passport")
 
 
 def _resident() -> float:
@@ -107,4 +106,4 @@ def _resident() -> float:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main("ops_bff" if "ops" in sys.argv[1:] else "customer_bff"))

@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from chassis import app as chassis
+from chassis.cursors import Cursors
 from chassis.live_feed.opening import open_live_feed
 from chassis.live_feed.streaming import open_streams
 from chassis.live_feed.streams import LiveStreams
+from chassis.live_view.freshness import Freshness
+from chassis.live_view.news import News
+from chassis.live_view.view import LiveView, kept_fresh
+from chassis.sessions.caller import Caller
 from chassis.sessions.documentation import document_access
 from chassis.sessions.opening import open_identity
 from chassis.sessions.portal_settings import FOR_DESCRIBING
@@ -31,6 +36,10 @@ from ops_bff.operations.receipts import Receipts
 from ops_bff.orders import routes as order_routes
 from ops_bff.product_imports import routes as product_import_routes
 from ops_bff.products import routes as product_routes
+from ops_bff.products.catalogue import Catalogue
+from ops_bff.products.listing import Listing
+from ops_bff.products.news import product_in
+from ops_bff.products.reading import BackendCatalogue
 from ops_bff.settings import Settings
 from ops_bff.webhooks import routes as webhook_routes
 
@@ -50,9 +59,11 @@ Every change can be sent again without harm, every refusal says what to change."
 def create_app(
     settings: Settings, *, transport: AsyncBaseTransport | None = None, provider: Provider | None = None
 ) -> FastAPI:
-    """The BFF, ready to be served; it connects when it is first needed. transport: reaches the backend, instead of a
+    """The BFF, ready to be served; it connects when it starts. transport: reaches the backend, instead of a
     pool of the BFF's own; provider: is asked who people are, instead of the one that the settings name."""
     backend_reached = UpstreamReached()
+    cursor_key = settings.cursor_signing_key
+    cursors = Cursors(cursor_key.get_secret_value() if cursor_key else secrets.token_urlsafe())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -60,11 +71,23 @@ def create_app(
             open_upstream(settings.backend_url, transport) as upstream,
             open_identity(settings, portal=PORTAL, service=SERVICE, provider=provider) as identity,
         ):
-            backend_reached.watch(upstream)
             app.state.identity = identity
-            app.state.backend = BackendClient(upstream)
-            streams = LiveStreams(tell, settings)
-            async with open_live_feed(settings, [streams]) as feed, open_streams(app, streams, feed):
+            app.state.backend = backend = BackendClient(upstream)
+            catalogue = Catalogue()
+
+            async def nobody() -> Caller:
+                return (await identity.get()).nobody()
+
+            freshness = Freshness("catalogue", BackendCatalogue(backend, nobody), catalogue)
+            app.state.live_view = LiveView(catalogue, freshness)
+            app.state.listing = Listing(catalogue, cursors)
+            news, streams = News(freshness, product_in), LiveStreams(tell, settings)
+            async with (
+                open_live_feed(settings, [news, streams]) as feed,
+                open_streams(app, streams, feed),
+                kept_fresh(freshness, feed) as begin,
+            ):
+                backend_reached.watch(upstream, afterwards=begin)
                 yield
 
     async def identity_is_whole() -> None:

@@ -25,6 +25,9 @@ class Settings(LiveFeedSettings, PortalSettings):
     operation_signing_key: SecretStr | None = Field(default=None, min_length=16)
     """Signs the names of queued operations: any long random text, the same for all instances. Needed in production;
     elsewhere one is made up at each start, and names end with the process."""
+    cursor_signing_key: SecretStr | None = None
+    """Signs the cursors of the product list: any long random text, the same for all instances. Needed in production;
+    elsewhere one is made up at each start, and cursors end with the process."""
     product_images_dir: Path | None = None
     """A folder that is served at /images/products; in production something in front serves them."""
 
@@ -32,6 +35,8 @@ class Settings(LiveFeedSettings, PortalSettings):
     def _fit_for_production(self) -> Self:
         if self.environment == "production" and self.operation_signing_key is None:
             raise ValueError("OPERATION_SIGNING_KEY is needed: instances must read each other's receipts")
+        if self.environment == "production" and self.cursor_signing_key is None:
+            raise ValueError("CURSOR_SIGNING_KEY is needed: instances must read each other's cursors")
         endpoint = self.aws_endpoint_url
         if self.environment == "production" and endpoint is not None and not endpoint.startswith("https://"):
             raise ValueError("AWS_ENDPOINT_URL begins with https:// in production; unset means AWS itself")

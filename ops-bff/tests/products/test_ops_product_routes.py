@@ -22,13 +22,113 @@ NEW = {
 }
 
 
-async def test_staff_see_everything(oli: httpx.AsyncClient, backend: respx.Router, a_product: Made) -> None:
-    """Stock counters, version, revision and the threshold are theirs to see; pages are the backend's."""
-    page = {"items": [a_product(), a_product(status="ARCHIVED")], "next_cursor": "x.y"}
-    route = backend.get("/products").respond(json=page)
-    answer = await oli.get("/api/products", params={"limit": 2, "cursor": "a&b"})
-    assert answer.json() == page
-    assert dict(route.calls.last.request.url.params) == {"limit": "2", "cursor": "a&b"}
+@pytest.fixture
+def products(backend: respx.Router, a_product: Made) -> respx.Route:
+    """Three products: of the second there is little left, the third is archived."""
+    few = {"received": 50, "available": 5, "reserved": 2, "shipped": 43}
+    items = [
+        a_product(product_id=numbered(1), name="Tumbler", sku="TUM-01"),
+        a_product(product_id=numbered(2), name="Lamp", sku="LAM-02", category="lighting", stock=few),
+        a_product(product_id=numbered(3), name="Kettle", sku="KET-03", status="ARCHIVED"),
+    ]
+    return backend.get("/products").respond(json={"items": items, "next_cursor": None})
+
+
+def numbered(number: int) -> str:
+    return f"6f6a4c2e-3f43-5c44-9d4a-8a3e6b1f{number:04d}"
+
+
+async def listed(client: httpx.AsyncClient, query: str = "") -> list[str]:
+    answer = await client.get(f"/api/products?{query}")
+    assert answer.status_code == 200
+    return [item["name"] for item in answer.json()["items"]]
+
+
+async def test_staff_see_everything(oli: httpx.AsyncClient, products: respx.Route, a_product: Made) -> None:
+    """Stock counters, version, revision and the threshold are theirs to see, and how fresh all of it is."""
+    answer = await oli.get("/api/products", params={"limit": 1, "sort": "-name"})
+    assert answer.json()["items"] == [a_product(product_id=numbered(1))]
+    assert answer.json()["next_cursor"]
+    assert answer.headers["Age"] == "0"
+    assert "Warning" not in answer.headers
+    again = await oli.get(
+        "/api/products?limit=1&sort=-name", headers={"If-None-Match": answer.headers["ETag"]}
+    )
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Kettle", "Lamp", "Tumbler"]),
+        ("search=tumb", ["Tumbler"]),
+        ("search=lam-02", ["Lamp"]),
+        ("search=tumbelr", ["Tumbler"]),
+        ("status=ACTIVE", ["Lamp", "Tumbler"]),
+        ("status=ARCHIVED", ["Kettle"]),
+        ("category=lighting", ["Lamp"]),
+        ("low_stock=true", ["Lamp"]),
+        ("low_stock=false", ["Kettle", "Tumbler"]),
+        ("in_stock=false", []),
+        ("sort=available&status=ACTIVE", ["Lamp", "Tumbler"]),
+    ],
+)
+async def test_staff_find_what_they_look_for(
+    oli: httpx.AsyncClient, products: respx.Route, query: str, found: list[str]
+) -> None:
+    """All conditions hold at once, and the catalogue is read once for all of it."""
+    assert await listed(oli, query) == found
+    assert products.call_count == 1
+
+
+async def test_categories_are_counted_by_status(oli: httpx.AsyncClient, products: respx.Route) -> None:
+    """Also those whose products are all archived."""
+    answer = await oli.get("/api/products/categories")
+    assert answer.json()["items"] == [
+        {"category": "drinkware", "active": 1, "archived": 1},
+        {"category": "lighting", "active": 1, "archived": 0},
+    ]
+    assert answer.headers["Age"] == "0"
+
+
+async def test_who_edits_sees_the_edit_in_the_list_at_once(
+    oli: httpx.AsyncClient, backend: respx.Router, products: respx.Route, a_product: Made
+) -> None:
+    """Though what the backend lists is still what it was; news of it that comes late undoes nothing."""
+    await listed(oli)
+    edited = a_product(product_id=numbered(1), name="Mug", version=2, revision=4)
+    backend.patch(f"/products/{numbered(1)}").respond(json=edited, headers={"ETag": '"2"'})
+    await oli.patch(f"/api/products/{numbered(1)}", json={"name": "Mug"}, headers={"If-Match": '"1"'})
+    new = a_product(product_id=numbered(4), name="Bag", sku="BAG-04")
+    backend.post("/products").respond(201, json=new, headers={"ETag": '"1"'})
+    await oli.post("/api/products", json=NEW)
+    assert await listed(oli) == ["Bag", "Kettle", "Lamp", "Mug"]
+
+
+async def test_a_cursor_is_good_for_its_own_list_only(oli: httpx.AsyncClient, products: respx.Route) -> None:
+    """With another filter it is a 400; with its own it goes on where the page ended."""
+    cursor = (await oli.get("/api/products?limit=2")).json()["next_cursor"]
+    assert await listed(oli, f"limit=2&cursor={cursor}") == ["Tumbler"]
+    for query in (f"status=ACTIVE&cursor={cursor}", "cursor=forged"):
+        answer = await oli.get(f"/api/products?{query}")
+        assert (answer.status_code, answer.json()["code"]) == (400, "invalid_cursor")
+
+
+@pytest.mark.parametrize("query", ["sort=size", "status=all", "low_stock=perhaps", "limit=101"])
+async def test_a_bad_query_says_where(oli: httpx.AsyncClient, products: respx.Route, query: str) -> None:
+    """And what it may be."""
+    answer = await oli.get(f"/api/products?{query}")
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == f"#query/{query.partition('=')[0]}"
+
+
+async def test_no_catalogue_and_no_backend_is_a_503(oli: httpx.AsyncClient, backend: respx.Router) -> None:
+    """A search that had not all products before it would say of some that there are none."""
+    backend.get("/products").mock(side_effect=httpx.ConnectError("refused"))
+    for path in ("/api/products?search=mug", "/api/products/categories"):
+        answer = await oli.get(path)
+        assert (answer.status_code, answer.json()["code"]) == (503, "upstream_unavailable")
+        assert answer.headers["Retry-After"] == "1"
 
 
 async def test_one_product_comes_with_its_changes(

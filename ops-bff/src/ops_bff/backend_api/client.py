@@ -71,9 +71,15 @@ class BackendClient:
         self._upstream = upstream
         self._problems = RelayedProblems(RELAYED)
 
-    async def list_products(self, caller: Caller, limit: int, cursor: str | None) -> contract.ProductPageView:
+    async def prepare(self) -> None:
+        """Returns when calls can be made at once."""
+        await self._upstream.prepare()
+
+    async def list_products(
+        self, caller: Caller, limit: int, cursor: str | None, *, within_seconds: float
+    ) -> contract.ProductPageView:
         target = contract.LIST_PRODUCTS.target(query=_given(limit=limit, cursor=cursor))
-        answer = await self._call(contract.LIST_PRODUCTS, target, caller)
+        answer = await self._call(contract.LIST_PRODUCTS, target, caller, within_seconds=within_seconds)
         return answer.parsed(contract.ProductPageView)
 
     async def get_product_with_changes(
@@ -334,6 +340,7 @@ class BackendClient:
         body: BaseModel | None = None,
         *,
         repeatable: bool = False,
+        within_seconds: float | None = None,
     ) -> Answer:
         sent = caller.headers()
         if headers:
@@ -343,7 +350,12 @@ class BackendClient:
             content = body.model_dump_json().encode()
             sent.append(_JSON)
         answer = await self._upstream.call(
-            operation, target, headers=sent, body=content, repeatable=repeatable
+            operation,
+            target,
+            headers=sent,
+            body=content,
+            repeatable=repeatable,
+            within_seconds=within_seconds,
         )
         if answer.status >= 400:
             raise self._problems.problem(answer)

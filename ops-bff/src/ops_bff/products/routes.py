@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import Query as QueryParameter
 
 from chassis.cursors import InvalidCursor
+from chassis.live_view.view import FRESHNESS, LiveView
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
 from ops_bff.access import OpsAgent, OpsManager
@@ -23,7 +25,10 @@ from ops_bff.problems import (
     SkuTaken,
     StaleVersion,
 )
+from ops_bff.products.catalogue import Entry, Sort, Status
+from ops_bff.products.listing import Listing, Query
 from ops_bff.products.requests import ProductEdit
+from ops_bff.products.views import CategoryList
 
 router = APIRouter(
     prefix="/api/products",
@@ -32,15 +37,76 @@ router = APIRouter(
 )
 
 
-@router.get("", response_model=ProductPageView, responses=documented(InvalidCursor))
+async def _view(request: Request) -> LiveView[Entry, ProductView]:
+    view: LiveView[Entry, ProductView] = request.app.state.live_view
+    return view
+
+
+async def _listing(request: Request) -> Listing:
+    made: Listing = request.app.state.listing
+    return made
+
+
+View = Annotated[LiveView[Entry, ProductView], Depends(_view)]
+Pages = Annotated[Listing, Depends(_listing)]
+
+
+@router.get(
+    "",
+    response_model=ProductPageView,
+    responses={
+        200: {"headers": FRESHNESS},
+        304: {"description": "Not modified"},
+        **documented(InvalidCursor),
+    },
+)
 async def list_products(
     agent: OpsAgent,
-    backend: Backend,
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    cursor: Annotated[str | None, Query(max_length=1000)] = None,
-) -> ProductPageView:
-    """Every product, archived ones too, in no order that means anything."""
-    return await backend.list_products(agent, limit, cursor)
+    request: Request,
+    view: View,
+    pages: Pages,
+    search: Annotated[
+        str | None,
+        QueryParameter(
+            max_length=100,
+            description="Beginnings of words of name, SKU, category or description, all of which must be found; "
+            "where one is not, a slip is forgiven.",
+        ),
+    ] = None,
+    category: Annotated[str | None, QueryParameter(max_length=64)] = None,
+    status: Annotated[Status | None, QueryParameter(description="Left out: both.")] = None,
+    in_stock: Annotated[
+        bool | None, QueryParameter(description="Only what can (or cannot) be ordered now.")
+    ] = None,
+    low_stock: Annotated[
+        bool | None,
+        QueryParameter(description="Only what is at or below its low_stock_threshold (or what is not)."),
+    ] = None,
+    sort: Annotated[
+        Sort, QueryParameter(description="`updated` is when staff last edited it; `-` turns an order round.")
+    ] = "name",
+    limit: Annotated[int, QueryParameter(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, QueryParameter(max_length=1000)] = None,
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:
+    """Products, archived ones too, from memory: `Age` says how old that is. What was changed here is in it at once."""
+    await view.renew()
+    query = Query(search, category, status, in_stock, low_stock, sort, limit, cursor)
+    return view.answer(pages.page(query, request.scope["query_string"]), if_none_match)
+
+
+@router.get(
+    "/categories",
+    response_model=CategoryList,
+    responses={200: {"headers": FRESHNESS}, 304: {"description": "Not modified"}},
+)
+async def list_categories(
+    agent: OpsAgent, view: View, pages: Pages, if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
+    """The categories of all products, by name, with how many are for sale and how many archived: from memory, as the
+    list is."""
+    await view.renew()
+    return view.answer(pages.categories(), if_none_match)
 
 
 @router.get("/export", response_class=CsvResponse, responses=DOCUMENTED)
@@ -83,12 +149,18 @@ async def get_product(
     },
 )
 async def create_product(
-    manager: OpsManager, body: NewProductRequest, backend: Backend, later: Later, response: Response
+    manager: OpsManager,
+    body: NewProductRequest,
+    backend: Backend,
+    view: View,
+    later: Later,
+    response: Response,
 ) -> ProductView | Response:
     """Add a product. Its SKU names it, so sending the same again is safe; no Idempotency-Key is needed."""
     if later:
         return await later.queue(manager, "create_product", about=f"sku:{body.sku}", body=body)
     product, etag, repeated = await backend.create_product(manager, body)
+    view.take(product)
     response.status_code = 200 if repeated else 201
     response.headers["ETag"] = etag
     response.headers["Location"] = f"/api/products/{product.product_id}"
@@ -108,6 +180,7 @@ async def edit_product(
     product_id: UUID,
     body: ProductEdit,
     backend: Backend,
+    view: View,
     later: Later,
     response: Response,
     if_match: Annotated[str | None, Header(description="The ETag of the product that you edit")] = None,
@@ -124,5 +197,6 @@ async def edit_product(
             agent, "edit_product", about=about, body=body, product_id=changed, if_match=if_match
         )
     product, etag = await backend.edit_product(agent, product_id, if_match, body)
+    view.take(product)
     response.headers["ETag"] = etag
     return product

@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 
 from backend.persistence.items import Item
 
+_ARN = "arn:stream/1"
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
@@ -30,9 +31,12 @@ class MemoryShard:
 
 @dataclass
 class MemoryStreams:
-    """Both clients that the relay asks of: `describe_table` is DynamoDB's, the rest is the stream's."""
+    """Both clients that the relay asks of: `describe_table` is DynamoDB's, the rest is the stream's.
 
-    arn: str = "arn:stream/1"
+    `arns`: of tables that have another stream than this one, which cannot be read.
+    """
+
+    arns: dict[str, str] = field(default_factory=dict)
     shards: dict[str, MemoryShard] = field(default_factory=dict)
     listed_a_page: int = 100
     expired: set[str] = field(default_factory=set)
@@ -53,9 +57,16 @@ class MemoryStreams:
             self.shards[child] = MemoryShard(parent=shard_id)
 
     def describe_table(self, *, TableName: str) -> Mapping[str, Any]:  # noqa: N803  # as boto3 names it
-        return {"Table": {"TableName": TableName, "LatestStreamArn": self.arn}}
+        return {"Table": {"TableName": TableName, "LatestStreamArn": self.arns.get(TableName, _ARN)}}
 
-    def describe_stream(self, *, StreamArn: str, ExclusiveStartShardId: str = "") -> Mapping[str, Any]:  # noqa: N803
+    def describe_stream(
+        self,
+        *,
+        StreamArn: str,  # noqa: N803  # as boto3 names it
+        ExclusiveStartShardId: str = "",  # noqa: N803  # as boto3 names it
+    ) -> Mapping[str, Any]:
+        if StreamArn != _ARN:
+            raise refused("InternalServerError")
         self.listings += 1
         # Children first, as nothing promises an order.
         names: Sequence[str] = sorted(self.shards, reverse=True)
@@ -71,10 +82,10 @@ class MemoryStreams:
     def get_shard_iterator(
         self,
         *,
-        StreamArn: str,  # noqa: N803
-        ShardId: str,  # noqa: N803
-        ShardIteratorType: str,  # noqa: N803
-        SequenceNumber: str = "",  # noqa: N803
+        StreamArn: str,  # noqa: N803  # as boto3 names it
+        ShardId: str,  # noqa: N803  # as boto3 names it
+        ShardIteratorType: str,  # noqa: N803  # as boto3 names it
+        SequenceNumber: str = "",  # noqa: N803  # as boto3 names it
     ) -> Mapping[str, Any]:
         if ShardId not in self.shards:
             raise refused("ResourceNotFoundException")
@@ -84,7 +95,12 @@ class MemoryStreams:
             raise refused("TrimmedDataAccessException")
         return {"ShardIterator": f"{ShardId}|{at}"}
 
-    def get_records(self, *, ShardIterator: str, Limit: int) -> Mapping[str, Any]:  # noqa: N803
+    def get_records(
+        self,
+        *,
+        ShardIterator: str,  # noqa: N803  # as boto3 names it
+        Limit: int,  # noqa: N803  # as boto3 names it
+    ) -> Mapping[str, Any]:
         if self.throttled:
             self.throttled -= 1
             raise refused("ProvisionedThroughputExceededException")

@@ -73,15 +73,37 @@ def test_a_database_that_is_away_is_said(dynamodb_local: str) -> None:
     assert "could not be made" in ended.stderr
 
 
-@pytest.mark.parametrize("which", ["orders_table", "products_table"])
-def test_tables_are_on_demand_with_streams(tables: Settings, database: DynamoDBClient, which: str) -> None:
-    """Each table is paid by the request, and its stream carries new and old images."""
+@pytest.mark.parametrize(
+    ("which", "images"),
+    [
+        ("orders_table", "NEW_AND_OLD_IMAGES"),
+        ("products_table", "NEW_AND_OLD_IMAGES"),
+        ("operations_table", "NEW_IMAGE"),
+    ],
+)
+def test_tables_are_on_demand_with_streams(
+    tables: Settings, database: DynamoDBClient, which: str, images: str
+) -> None:
+    """Each table is paid by the request, and its stream carries what events are derived from."""
     table = database.describe_table(TableName=getattr(tables, which))["Table"]
     assert table["BillingModeSummary"]["BillingMode"] == "PAY_PER_REQUEST"
     assert table["StreamSpecification"] == {
         "StreamEnabled": True,
-        "StreamViewType": "NEW_AND_OLD_IMAGES",
+        "StreamViewType": images,
     }
+
+
+def test_a_stream_that_is_missing_is_switched_on(tables: Settings, database: DynamoDBClient) -> None:
+    """A table of an earlier release keeps what is in it, and gets its stream; the second run finds it."""
+    name = tables.operations_table
+    kept = {"item_group": {"S": "kept"}, "item_key": {"S": "kept"}}
+    database.put_item(TableName=name, Item=kept)
+    database.update_table(TableName=name, StreamSpecification={"StreamEnabled": False})
+    assert create_tables(tables) == [f"the stream of {name}"]
+    assert create_tables(tables) == []
+    stream = database.describe_table(TableName=name)["Table"]["StreamSpecification"]
+    assert stream == {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}
+    assert database.get_item(TableName=name, Key=kept)["Item"] == kept
 
 
 def test_orders_have_their_three_indexes(tables: Settings, database: DynamoDBClient) -> None:
@@ -103,9 +125,8 @@ def test_orders_have_their_three_indexes(tables: Settings, database: DynamoDBCli
 
 
 def test_operations_expire(tables: Settings, database: DynamoDBClient) -> None:
-    """The third table has no stream, and what is in it ends at its `expires_at`."""
+    """What is in the third table ends at its `expires_at`."""
     table = database.describe_table(TableName=tables.operations_table)["Table"]
     expiry = database.describe_time_to_live(TableName=tables.operations_table)["TimeToLiveDescription"]
     assert [key["AttributeName"] for key in table["KeySchema"]] == ["item_group", "item_key"]
-    assert "StreamSpecification" not in table
     assert (expiry["TimeToLiveStatus"], expiry["AttributeName"]) == ("ENABLED", "expires_at")

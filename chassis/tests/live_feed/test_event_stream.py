@@ -53,7 +53,7 @@ def client() -> Client:
 
 
 def served(streams: LiveStreams, client: Client, **options: Any) -> asyncio.Task[None]:
-    stream = EventStream(streams.open("ann", "ann", None), **options)
+    stream = EventStream(streams.open({"ann"}, "ann", None), **options)
     return asyncio.ensure_future(stream({"type": "http"}, client.receive, client.send))
 
 
@@ -132,5 +132,5 @@ async def test_a_place_is_freed_whatever_goes_wrong(streams: LiveStreams) -> Non
         raise OSError("cut")
 
     with pytest.raises(OSError, match="cut"):
-        await EventStream(streams.open("ann", "ann", None))({"type": "http"}, Client().receive, fails)
+        await EventStream(streams.open({"ann"}, "ann", None))({"type": "http"}, Client().receive, fails)
     assert streams.readers == 0

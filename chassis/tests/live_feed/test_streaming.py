@@ -22,7 +22,7 @@ async def test_streams_end_when_the_service_begins_to_end() -> None:
     streams.begin_anew(Place(1, 0))
     async with open_streams(app, streams, LiveFeed(PlayedStream().open, [])):
         assert app.state.live_streams is streams
-        reader = streams.open("ann", "ann", None)
+        reader = streams.open({"ann"}, "ann", None)
         await reader.read(1)
         reading = asyncio.ensure_future(reader.read(5))
         await asyncio.sleep(0)

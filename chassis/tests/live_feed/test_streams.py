@@ -40,7 +40,8 @@ def take(streams: LiveStreams, number: int, *types: str, epoch: int = 100) -> No
 
 
 def reader_of(streams: LiveStreams, subject: str | None = "ann", last_event_id: str | None = None) -> Reader:
-    return streams.open(subject, subject or "address", last_event_id, visitor=subject is None)
+    hears = {subject} if subject else set[str]()
+    return streams.open(hears, subject or "address", last_event_id, visitor=subject is None)
 
 
 async def read(reader: Reader) -> list[str]:

@@ -9,10 +9,12 @@ from backend.dead_letters.domain.dead_letter import DeadLetter, DeadLetterState
 from backend.persistence.items import DeadLetterItem, Item, OperationItem, from_wire, to_wire
 
 KEPT = timedelta(days=90)
+RECORDS = "dead-letter#"
+"""How the groups of dead letters begin, each of which has one record."""
 
 
 def record_key(dead_letter_id: str) -> Item:
-    return {"item_group": {"S": f"dead-letter#{dead_letter_id}"}, "item_key": {"S": "record"}}
+    return {"item_group": {"S": f"{RECORDS}{dead_letter_id}"}, "item_key": {"S": "record"}}
 
 
 def list_group(state: DeadLetterState) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from backend.dead_letters.domain.dead_letter import DeadLetter, DeadLetterState
 from backend.dead_letters.domain.errors import DeadLetterSettled
 from backend.dead_letters.item import from_item, list_group, pointer, pointer_key, record_key, to_item
 from backend.persistence.dynamo import DatabaseAway, Dynamo, TransactionCancelled
+
+Alongside = Callable[[DeadLetter], Awaitable[Sequence[Mapping[str, Any]]]]
+
+
+async def _nothing(letter: DeadLetter) -> Sequence[Mapping[str, Any]]:
+    return ()
 
 
 class DynamoDeadLetters:
@@ -17,13 +23,7 @@ class DynamoDeadLetters:
     `alongside`: what is written in the transaction that keeps a new one, and only with it.
     """
 
-    def __init__(
-        self,
-        dynamo: Dynamo,
-        *,
-        table: str,
-        alongside: Callable[[DeadLetter], Sequence[Mapping[str, Any]]] = lambda _: (),
-    ) -> None:
+    def __init__(self, dynamo: Dynamo, *, table: str, alongside: Alongside = _nothing) -> None:
         self._dynamo = dynamo
         self._table = table
         self._alongside = alongside
@@ -36,7 +36,7 @@ class DynamoDeadLetters:
         record = {**self._put(to_item(letter)), "ConditionExpression": "attribute_not_exists(item_group)"}
         try:
             await self._dynamo.transact_write(
-                [{"Put": record}, {"Put": self._put(pointer(letter))}, *self._alongside(letter)]
+                [{"Put": record}, {"Put": self._put(pointer(letter))}, *await self._alongside(letter)]
             )
         except TransactionCancelled as cancelled:
             if not cancelled.reasons[0].refused:

@@ -11,6 +11,7 @@ from typing import Any
 
 from backend.events.declaration import ORDERS, PRODUCTS, QUEUES, Queue
 from backend.events.event import ORDER_EVENTS, PRODUCT_EVENTS, Heartbeat, TrimmedEvent
+from backend.events.work_event import WORK_EVENTS
 from backend.schemas import View
 
 Document = dict[str, Any]
@@ -21,14 +22,17 @@ and those of one product, are first published in their order. Delivery may reord
 by `event_id`, and what is older by `version` or `revision`. An event that is larger than the bus takes comes as a
 `trimmed` one under the same `detail-type`."""
 _FEED = """The live feed (a capped Valkey stream): every event within moments of its change, and a heartbeat each
-second. An entry has two fields: `type`, and `body`, which is the message. Entry ids are `EPOCH-NUMBER`, and numbers
-follow one another without a hole: a hole, or another epoch, means that something was missed, and that what you keep
-must be read anew."""
+second. Events of notices, operations and dead letters are told here alone, for the screens of operations. An entry has
+two fields: `type`, and `body`, which is the message. Entry ids are `EPOCH-NUMBER`, and numbers follow one another
+without a hole: a hole, or another epoch, means that something was missed, and that what you keep must be read
+anew."""
 
 
 def documents() -> dict[str, Document]:
     """Each document by the name of its file."""
-    models: dict[str, type[View]] = {_type(model): model for model in (*ORDER_EVENTS, *PRODUCT_EVENTS)}
+    models: dict[str, type[View]] = {
+        _type(model): model for model in (*ORDER_EVENTS, *PRODUCT_EVENTS, *WORK_EVENTS)
+    }
     models |= {"trimmed": TrimmedEvent, "heartbeat": Heartbeat}
     schemas = {f"{name}.schema.json": _schema(name, model) for name, model in models.items()}
     return {**schemas, "asyncapi.json": _asyncapi(models)}
@@ -40,10 +44,11 @@ def _schema(name: str, model: type[View]) -> Document:
 
 def _asyncapi(models: dict[str, type[View]]) -> Document:
     events = [_type(model) for model in (*ORDER_EVENTS, *PRODUCT_EVENTS)] + ["trimmed"]
+    fed = [*events[:-1], *[_type(model) for model in WORK_EVENTS], "heartbeat"]
     filled = {queue.name: queue for queue in QUEUES if queue.takes is not None}
     channels: dict[str, Document] = {
         "bus": _channel("waybill", _BUS, events),
-        "feed": _channel("waybill:feed", _FEED, [*events[:-1], "heartbeat"]),
+        "feed": _channel("waybill:feed", _FEED, fed),
         **{
             name: _channel(queue.full_name("waybill"), _about(queue), _taken(queue, events))
             for name, queue in filled.items()
@@ -54,7 +59,8 @@ def _asyncapi(models: dict[str, type[View]]) -> Document:
         "info": {
             "title": "Waybill events",
             "version": "1.0.0",
-            "description": "What has happened to orders and products, for whoever listens.",
+            "description": "What has happened to orders and products, for whoever listens, and how the platform's own "
+            "work goes.",
         },
         "defaultContentType": "application/json",
         "channels": channels,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 ORDERS, PRODUCTS = "waybill.orders", "waybill.products"
 """The sources that the bus knows events by."""
+OPERATIONS = "waybill.operations"
+"""The source of what the live feed alone tells: no rule of the bus waits for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import TypeVar
@@ -15,6 +15,7 @@ from backend.events.event import (
     ProductEvent,
     ProductRestored,
     ProductStockChanged,
+    PublishedEvent,
     StockMoved,
 )
 from backend.events.order_history import events_of
@@ -42,7 +43,7 @@ class Change:
     at: datetime
 
 
-Derive = Callable[[Change], "list[OrderEvent] | list[ProductEvent]"]
+Derive = Callable[[Change], Sequence[PublishedEvent]]
 
 
 def order_events(change: Change) -> list[OrderEvent]:

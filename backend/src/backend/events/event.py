@@ -1,4 +1,4 @@
-"""The events, as the bus and the live feed carry them.
+"""The events of orders and products, as the bus and the live feed carry them.
 
 Past tense, with an id that is the same however often an event is published. Addresses, the names of customers and free
 text that people type stay out: whoever needs them reads the order.
@@ -6,8 +6,9 @@ text that people type stay out: whoever needs them reads the order.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, TypeAdapter
 
@@ -18,13 +19,29 @@ from backend.products.schemas import ProductView
 from backend.schemas import MoneyBody, View
 
 
-class OrderEvent(View):
+class PublishedEvent(View):
+    """What every event has, and what whoever publishes it has to know. `source`: the bus knows events by it."""
+
+    source: ClassVar[str]
+
+    type: str
+    event_id: str
+    at: datetime
+
+    @property
+    @abstractmethod
+    def subject(self) -> str:
+        """What the event is about: the events of one subject are published in their order."""
+
+
+class OrderEvent(PublishedEvent):
     """One entry of an order's timeline, at the `version` that it made."""
+
+    source = ORDERS
 
     event_id: str = Field(description="`order_id:version`: the same however often the event is published")
     order_id: str
     version: int
-    at: datetime
     actor: str = Field(description="`customer:ID` or `ops:NAME`")
     customer_id: str
     status: OrderStatus = Field(description="Where the order stood then")
@@ -33,12 +50,7 @@ class OrderEvent(View):
 
     @property
     def subject(self) -> str:
-        """What the event is about: the events of one subject are published in their order."""
         return self.order_id
-
-    @property
-    def source(self) -> str:
-        return ORDERS
 
 
 class ParcelOfEvent(View):
@@ -115,8 +127,10 @@ class StockMoved(View):
     shipped: int
 
 
-class ProductEvent(View):
+class ProductEvent(PublishedEvent):
     """One write of a product, and the whole product as it left it."""
+
+    source = PRODUCTS
 
     event_id: str = Field(description="`product_id:revision`: the same however often the event is published")
     product_id: str
@@ -127,12 +141,7 @@ class ProductEvent(View):
 
     @property
     def subject(self) -> str:
-        """What the event is about: the events of one subject are published in their order."""
         return self.product_id
-
-    @property
-    def source(self) -> str:
-        return PRODUCTS
 
 
 class ProductCreated(ProductEvent):
@@ -216,5 +225,5 @@ class Heartbeat(View):
     type: Literal["heartbeat"] = "heartbeat"
     at: datetime
     read_at: datetime | None = Field(
-        description="All that was committed before then has been fed; null: not yet known"
+        description="All that was committed of orders and products before then has been fed; null: not yet known"
     )

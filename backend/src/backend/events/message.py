@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from backend.events.event import OrderEvent, ProductEvent, TrimmedEvent
+from backend.events.event import PublishedEvent, TrimmedEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,8 @@ class Message:
     body: str
 
     @classmethod
-    def of(cls, event: OrderEvent | ProductEvent) -> Message:
-        kind: str = event.type  # type: ignore[union-attr]  # each kind has its type
-        return cls(event.event_id, kind, event.source, event.subject, event.at, event.model_dump_json())
+    def of(cls, event: PublishedEvent) -> Message:
+        return cls(event.event_id, event.type, event.source, event.subject, event.at, event.model_dump_json())
 
     def trimmed(self) -> Message:
         """What stands in for it where it is too large."""

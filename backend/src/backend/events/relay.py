@@ -1,4 +1,4 @@
-"""The relay: every committed change of both tables, as events, to the live feed and to the bus.
+"""The relay: every committed change of the tables, as events, to the live feed and to the bus.
 
 A shard is read in order. Its pages go to the feed at once and, a few pages behind, to the bus; when the bus has
 accepted a page, the checkpoint moves past it. So a relay that is killed anywhere is followed by one that publishes the
@@ -44,6 +44,9 @@ PAGES_AHEAD = 8
 """So far the feed may run ahead of the bus."""
 CHECKPOINT_SECONDS = 0.25
 """So far a checkpoint may be behind: what a killed relay repeats, against a write for each page."""
+IDLE_CHECKPOINT_SECONDS = 60.0
+"""The same behind pages without an event, where only the feed is told. Checkpoints are kept in a table that is read so:
+one that followed each page would be followed by another for ever."""
 DISCOVERY_SECONDS = 10.0
 HEARTBEAT_SECONDS = 1.0
 
@@ -62,8 +65,16 @@ class Pace:
     discovery_seconds: float = DISCOVERY_SECONDS
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How a table's changes become events. Unless they are `on_bus`, the live feed alone is told of them."""
+
+    derive: Derive
+    on_bus: bool = True
+
+
 class Relay:
-    """Runs while it holds the lease. `sources` says of each table how its changes become events."""
+    """Runs while it holds the lease. `sources`: by table."""
 
     def __init__(
         self,
@@ -71,7 +82,7 @@ class Relay:
         database: DynamoDBClient,
         streams: DynamoDBStreamsClient,
         threads: Threads,
-        sources: Mapping[str, Derive],
+        sources: Mapping[str, Source],
         lease: Lease,
         checkpoints: Checkpoints,
         bus: Bus,
@@ -86,10 +97,13 @@ class Relay:
 
     @property
     def read_at(self) -> float | None:
-        """All that was committed before then is fed, in seconds since 1970; None until every table is being read."""
-        if self._reading != self._sources.keys():
+        """All that was committed before then to tables whose events are on the bus is fed, in seconds since 1970; None
+        until each of them is being read."""
+        counted = {table for table, source in self._sources.items() if source.on_bus}
+        if not counted <= self._reading:
             return None
-        return min(self._read_at.values(), default=0.0) or None
+        times = [at for (table, _), at in self._read_at.items() if table in counted]
+        return min(times, default=0.0) or None
 
     async def run(self) -> None:
         """Never returns. Raises `LeaseLost` and `StreamReplaced` when another run has to begin."""
@@ -159,7 +173,7 @@ class Relay:
         """Returns when the shard is closed and all of it is published."""
         ahead: asyncio.Queue[_Publication | None] = asyncio.Queue(maxsize=PAGES_AHEAD)
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._publish(stream.arn, shard_id, ahead))
+            group.create_task(self._publish(table, stream.arn, shard_id, ahead))
             await self._read(table, stream, shard_id, done.sequence_number, ahead)
             await ahead.put(None)
         await self._checkpoints.save(stream.arn, shard_id, Checkpoint(None, finished=True))
@@ -222,7 +236,7 @@ class Relay:
         messages: list[Message] = []
         for record in page.records:
             try:
-                events = self._sources[table](record.change)
+                events = self._sources[table].derive(record.change)
             except Underivable as odd:
                 _log.error("set aside, since no event tells of it: %s", odd)
                 await self._checkpoints.set_aside(stream_arn, record.sequence_number, str(odd))
@@ -231,9 +245,10 @@ class Relay:
         return messages
 
     async def _publish(
-        self, stream_arn: str, shard_id: str, ahead: asyncio.Queue[_Publication | None]
+        self, table: str, stream_arn: str, shard_id: str, ahead: asyncio.Queue[_Publication | None]
     ) -> None:
-        """Page after page to the bus, until there are no more (None)."""
+        """Page after page to the bus, where the table's events belong there, until there are no more (None)."""
+        on_bus = self._sources[table].on_bus
         clock = asyncio.get_running_loop().time
         published: str | None = None  # and no checkpoint says so yet
         due = 0.0
@@ -246,8 +261,11 @@ class Relay:
             else:
                 if publication is None:
                     return
-                await self._bus.publish(publication.messages)
-                due = due if published else clock() + CHECKPOINT_SECONDS
+                if on_bus:
+                    await self._bus.publish(publication.messages)
+                told = on_bus or publication.messages
+                soon = clock() + (CHECKPOINT_SECONDS if told else IDLE_CHECKPOINT_SECONDS)
+                due = min(due, soon) if published else soon
                 published = publication.sequence_number
             if published and clock() >= due:
                 await self._checkpoints.save(stream_arn, shard_id, Checkpoint(published, finished=False))

@@ -16,8 +16,9 @@ from backend.events.derivation import order_events, product_events
 from backend.events.feed import LiveFeed, open_valkey
 from backend.events.lease import Lease, LeaseLost
 from backend.events.patience import pause_seconds
-from backend.events.relay import Pace, Relay, StreamReplaced
+from backend.events.relay import Pace, Relay, Source, StreamReplaced
 from backend.events.settings import EventsSettings
+from backend.events.work_derivation import work_events
 from backend.persistence.dynamo import Dynamo
 
 _STALE_SECONDS = 30.0
@@ -99,12 +100,18 @@ class RunningRelay:
             )
         ]
         database, streams, events = clients
+        sources = {
+            settings.orders_table: Source(order_events),
+            settings.products_table: Source(product_events),
+        }
+        if feed:
+            sources[settings.operations_table] = Source(work_events, on_bus=False)
         try:
             yield Relay(
                 database=database,
                 streams=streams,
                 threads=threads,
-                sources={settings.orders_table: order_events, settings.products_table: product_events},
+                sources=sources,
                 lease=lease,
                 checkpoints=Checkpoints(self._dynamo, settings.operations_table, term=lease.term),
                 bus=Bus(events, bus_threads, settings.event_bus),

@@ -12,6 +12,8 @@ from backend.clock import timestamp
 from backend.notices.domain.notice import KEPT, Notice
 from backend.persistence.items import Item, NoticeItem, from_wire, to_wire
 
+UNREAD, READ = "notices#unread#", "notices#read#"
+"""How the groups begin."""
 SHARDS = 4
 """A partition takes 1,000 write units a second, and a notice in a transaction is two: 2,000 notices a second."""
 
@@ -54,4 +56,4 @@ def from_item(item: Item) -> Notice:
 
 
 def _group(shard: int, read: bool) -> str:
-    return f"notices#{'read' if read else 'unread'}#{shard}"
+    return f"{READ if read else UNREAD}{shard}"

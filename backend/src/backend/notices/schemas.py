@@ -15,7 +15,7 @@ class NoticeView(View):
 
     notice_id: str
     type: str = Field(
-        description="`order.placed`, `order.cancelled`, `product.ran_low`, …: show others by their name",
+        description="`order.placed`, `product.ran_low`, `import.finished`, …: show others by their name",
         examples=["order.placed"],
     )
     at: datetime

@@ -9,12 +9,14 @@ from backend.operations.domain.operation import Operation, OperationState
 from backend.persistence.items import Item, OperationItem, OperationRecordItem, from_wire, to_wire
 
 KEPT = timedelta(days=90)
+RECORDS = "operation#"
+"""How the groups of operations begin, each of which has one record."""
 LIST = "operations"
 """The group of the pointers, newest last, from when an operation was asked for to the operation."""
 
 
 def record_key(operation_id: str) -> Item:
-    return {"item_group": {"S": f"operation#{operation_id}"}, "item_key": {"S": "record"}}
+    return {"item_group": {"S": f"{RECORDS}{operation_id}"}, "item_key": {"S": "record"}}
 
 
 def asked_key(operation: Operation) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from backend.operations.domain.operation import FINISHED, Operation
 from backend.operations.domain.operations import AlreadyFinished
 from backend.operations.item import LIST, from_item, pointer, record_key, to_item
 from backend.persistence.dynamo import DatabaseAway, Dynamo, TransactionCancelled
+
+Alongside = Callable[[Operation], Awaitable[Sequence[Mapping[str, Any]]]]
+
+
+async def _nothing(operation: Operation) -> Sequence[Mapping[str, Any]]:
+    return ()
 
 
 class DynamoOperations:
@@ -17,13 +23,7 @@ class DynamoOperations:
     `alongside`: what is written in the transaction that records the operation, and only with it.
     """
 
-    def __init__(
-        self,
-        dynamo: Dynamo,
-        *,
-        table: str,
-        alongside: Callable[[Operation], Sequence[Mapping[str, Any]]] = lambda _: (),
-    ) -> None:
+    def __init__(self, dynamo: Dynamo, *, table: str, alongside: Alongside = _nothing) -> None:
         self._dynamo = dynamo
         self._table = table
         self._alongside = alongside
@@ -44,7 +44,7 @@ class DynamoOperations:
             ),
             "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
         }
-        writes = [{"Put": record}, *self._alongside(operation)]
+        writes = [{"Put": record}, *await self._alongside(operation)]
         if operation.attempts <= 1:
             writes.append({"Put": {"TableName": self._table, "Item": pointer(operation)}})
         try:

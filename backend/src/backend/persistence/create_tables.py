@@ -1,9 +1,11 @@
-"""`python -m backend.persistence.create_tables` makes the tables that are missing, and changes none that are there."""
+"""`python -m backend.persistence.create_tables` makes the tables that are missing. Of those that are there it changes
+nothing, but that it switches on a stream that they lack."""
 
 from __future__ import annotations
 
 import sys
 
+from pynamodb.connection import Connection
 from pynamodb.exceptions import PynamoDBException
 from pynamodb.models import Model
 
@@ -13,7 +15,7 @@ from chassis.settings import from_environment
 
 
 def create_tables(settings: TableSettings) -> list[str]:
-    """Create what is missing, on demand, and with their streams or their expiry; the names of those made."""
+    """Create what is missing, on demand, with their streams and their expiry; the names of those made or changed."""
     made = []
     tables: list[tuple[type[Model], str]] = [
         (OrdersTable, settings.orders_table),
@@ -26,7 +28,21 @@ def create_tables(settings: TableSettings) -> list[str]:
         if not table.exists():
             table.create_table(wait=True)
             made.append(name)
+        elif _switch_on_stream(table):
+            made.append(f"the stream of {name}")
     return made
+
+
+def _switch_on_stream(table: type[Model]) -> bool:
+    """Whether it was off: a table of an earlier release may have none."""
+    meta = table.Meta
+    connection = Connection(region=meta.region, host=meta.host)
+    described = connection.dispatch("DescribeTable", {"TableName": meta.table_name})["Table"]
+    if described.get("StreamSpecification", {}).get("StreamEnabled"):
+        return False
+    stream = {"StreamEnabled": True, "StreamViewType": meta.stream_view_type}
+    connection.dispatch("UpdateTable", {"TableName": meta.table_name, "StreamSpecification": stream})
+    return True
 
 
 if __name__ == "__main__":

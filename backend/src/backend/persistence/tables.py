@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
-from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE, STREAM_NEW_AND_OLD_IMAGE
+from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE, STREAM_NEW_AND_OLD_IMAGE, STREAM_NEW_IMAGE
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
@@ -19,6 +19,10 @@ class _OnDemand:
 
 class _Streamed(_OnDemand):
     stream_view_type = STREAM_NEW_AND_OLD_IMAGE
+
+
+class _StreamedAsItStands(_OnDemand):
+    stream_view_type = STREAM_NEW_IMAGE
 
 
 class ByCustomer(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]  # pynamodb leaves this hook untyped
@@ -75,5 +79,5 @@ class ProductsTable(ProductItem, Model):
 class OperationsTable(OperationItem, Model):
     """Everything that is neither an order nor a product."""
 
-    class Meta(_OnDemand):
+    class Meta(_StreamedAsItStands):
         table_name = "Operations"

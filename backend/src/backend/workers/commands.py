@@ -13,7 +13,6 @@ from backend.events.faults import Faults
 from backend.events.patience import patiently, pause_seconds
 from backend.events.seen import Write
 from backend.events.settings import EventsSettings
-from backend.notices.repository import DynamoNotices
 from backend.operations.commands import ATTEMPT_SECONDS, Commands, problem_of
 from backend.operations.domain.operation import Operation
 from backend.operations.repository import DynamoOperations
@@ -24,6 +23,7 @@ from backend.persistence.dynamo import DatabaseAway, Dynamo
 from backend.product_imports.repository import DynamoImports
 from backend.products.repository import DynamoProducts
 from backend.workers.notices import notice_of_operation
+from backend.workers.telling import Telling
 from chassis.context import begin_work
 
 _log = logging.getLogger("backend.workers.commands")
@@ -59,11 +59,10 @@ def command_handler(settings: EventsSettings, dynamo: Dynamo) -> Handle:
     orders = DynamoOrders(dynamo, orders_table=settings.orders_table, products_table=settings.products_table)
     products = DynamoProducts(dynamo, table=settings.products_table)
     imports = DynamoImports(dynamo, products, table=settings.operations_table)
-    notices = DynamoNotices(dynamo, table=settings.operations_table)
+    telling = Telling.into(dynamo, settings.operations_table)
 
-    def told(operation: Operation) -> list[Write]:
-        notice = notice_of_operation(operation)
-        return [notices.addition(notice)] if notice else []
+    async def told(operation: Operation) -> list[Write]:
+        return await telling.of(notice_of_operation(operation))
 
     carry_out = CarryOutCommand(
         DynamoOperations(dynamo, table=settings.operations_table, alongside=told),

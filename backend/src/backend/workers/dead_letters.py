@@ -17,10 +17,11 @@ from backend.events.consumer import Consumer, Delivery, Manner
 from backend.events.declaration import QUEUES, Queue
 from backend.events.faults import Faults
 from backend.events.patience import AWAY, patiently
+from backend.events.seen import Write
 from backend.events.settings import EventsSettings
-from backend.notices.repository import DynamoNotices
 from backend.persistence.dynamo import Dynamo
 from backend.workers.notices import notice_of_dead_letter
+from backend.workers.telling import Telling
 from chassis.context import begin_work
 
 _LOOKED_FOR_EVERY_SECONDS = 1.0
@@ -31,10 +32,7 @@ _log = logging.getLogger("backend.workers.dead_letters")
 async def keep_dead_letters(settings: EventsSettings, dynamo: Dynamo, ending: asyncio.Event) -> None:
     """Takes every queue's dead letters into Operations, and returns once `ending` is set."""
     table = settings.operations_table
-    notices = DynamoNotices(dynamo, table=table)
-    letters = DynamoDeadLetters(
-        dynamo, table=table, alongside=lambda letter: [notices.addition(notice_of_dead_letter(letter))]
-    )
+    letters = letters_that_are_told(dynamo, table)
     faults = Faults(dynamo, table)
     threads = Threads(4 * len(QUEUES), "dead-letters")
     client = open_client(
@@ -51,6 +49,16 @@ async def keep_dead_letters(settings: EventsSettings, dynamo: Dynamo, ending: as
     finally:
         threads.close()
         client.close()
+
+
+def letters_that_are_told(dynamo: Dynamo, table: str) -> DynamoDeadLetters:
+    """All dead letters; whoever keeps a new one tells operations of it in the same transaction."""
+    telling = Telling.into(dynamo, table)
+
+    async def told(letter: DeadLetter) -> list[Write]:
+        return await telling.of(notice_of_dead_letter(letter))
+
+    return DynamoDeadLetters(dynamo, table=table, alongside=told)
 
 
 class _Keeper:

@@ -14,11 +14,10 @@ from backend.events.patience import patiently
 from backend.events.seen import AnyEvent, Seen, Write
 from backend.events.settings import EventsSettings
 from backend.notices.domain.notice import KEPT
-from backend.notices.repository import DynamoNotices
 from backend.persistence.dynamo import Dynamo
-from backend.webhooks.repository import DynamoDeliveries, DynamoWebhooks
 from backend.workers.notices import notice_of
-from backend.workers.webhooks import deliveries_of, message_of_event, message_of_notice
+from backend.workers.telling import Telling
+from backend.workers.webhooks import message_of_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +27,14 @@ class NotifyOps:
     Nothing is sent from here: an address that does not answer holds up no event.
     """
 
-    notices: DynamoNotices
-    webhooks: DynamoWebhooks
-    deliveries: DynamoDeliveries
+    telling: Telling
     now: Now
 
     async def __call__(self, event: AnyEvent) -> list[Write]:
         """No notice of an event that is older than notices are kept, which is told again long after."""
-        now = self.now()
-        writes: list[Write] = []
-        messages = [message_of_event(event)]
         notice = notice_of(event)
-        if notice is not None and notice.at > now - KEPT:
-            writes.append(self.notices.addition(notice))
-            if notice.type != messages[0].type:
-                messages.append(message_of_notice(notice))
-        webhooks = await self.webhooks.all()
-        return writes + self.deliveries.additions(deliveries_of(messages, webhooks, now))
+        fresh = notice if notice and notice.at > self.now() - KEPT else None
+        return await self.telling.of(fresh, [message_of_event(event)])
 
 
 async def run_notify_ops(settings: EventsSettings, dynamo: Dynamo, ending: asyncio.Event) -> None:
@@ -54,12 +44,7 @@ async def run_notify_ops(settings: EventsSettings, dynamo: Dynamo, ending: async
         "sqs", endpoint_url=settings.aws_endpoint_url, region=settings.aws_region, read_seconds=30
     )
     table = settings.operations_table
-    notify = NotifyOps(
-        DynamoNotices(dynamo, table=table),
-        DynamoWebhooks(dynamo, table=table),
-        DynamoDeliveries(dynamo, table=table),
-        utc_now,
-    )
+    notify = NotifyOps(Telling.into(dynamo, table), utc_now)
     handle = Faults(dynamo, table).remembered(Seen(dynamo, table, consumer=NOTIFY_OPS.name).handler(notify))
     try:
         name = NOTIFY_OPS.full_name(settings.event_bus)

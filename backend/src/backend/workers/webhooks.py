@@ -43,8 +43,7 @@ class Message:
 
 
 def message_of_event(event: AnyEvent) -> Message:
-    kind: str = event.type  # type: ignore[union-attr]  # each kind has its type
-    return _message(event.event_id, kind, event.at, event.model_dump(mode="json"))
+    return _message(event.event_id, event.type, event.at, event.model_dump(mode="json"))
 
 
 def message_of_notice(told: Notice) -> Message:

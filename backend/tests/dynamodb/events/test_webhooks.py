@@ -33,6 +33,7 @@ from backend.webhooks.repository import DynamoDeliveries, DynamoWebhooks
 from backend.webhooks.use_cases.redeliver import Redeliver
 from backend.workers.notify_ops import NotifyOps
 from backend.workers.outbound import Outbound, open_outbound
+from backend.workers.telling import Telling
 from backend.workers.webhooks import Deliverer, Tempo
 from tests.processes.process import ServerProcess
 
@@ -151,7 +152,7 @@ async def test_an_event_is_due_once_to_each_who_wants_it(world: World) -> None:
     event = events_of(order(order_id=uuid.uuid4().hex))[0].model_copy(update={"at": utc_now()})
     wanting = [await world.webhook(f"/{n}") for n in range(2)]
     others = [await world.webhook("/other", "order.shipped"), await world.webhook("/off", enabled=False)]
-    notify = NotifyOps(world.notices, world.webhooks, world.deliveries, utc_now)
+    notify = NotifyOps(Telling(world.notices, world.webhooks, world.deliveries), utc_now)
     seen = Seen(world.dynamo, world.table, consumer="test")
     for first in (True, False, False):
         assert await seen.write_once(event.event_id, await notify(event)) is first

@@ -29,7 +29,7 @@ def streamed(stood: Sequence[Order]) -> list[OrderEvent]:
 
 
 def assert_tells(events: Sequence[OrderEvent], told: Order) -> None:
-    assert [(e.event_id, e.version, e.type, e.at, e.actor) for e in events] == [  # type: ignore[attr-defined]  # each kind has its type
+    assert [(e.event_id, e.version, e.type, e.at, e.actor) for e in events] == [
         (f"{told.order_id}:{entry.version}", entry.version, entry.type, entry.at, entry.actor)
         for entry in told.timeline
     ]

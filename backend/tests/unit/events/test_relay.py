@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
+import pytest
 from backend_testing.memory_bus import MemoryBus
 from backend_testing.memory_streams import MemoryStreams
 from backend_testing.samples import order, product
 
+from backend.events import relay
 from backend.events.aws import Threads
 from backend.events.checkpoints import Checkpoint, Checkpoints
 from backend.events.derivation import order_events, product_events
-from backend.events.feed import Place
+from backend.events.feed import LiveFeed, Place
 from backend.events.lease import Lease
-from backend.events.relay import Pace, Relay
+from backend.events.message import Message
+from backend.events.relay import Pace, Relay, Source
 from backend.orders.item import to_item
 from backend.persistence.items import Item
 from backend.products import item as product_item
@@ -50,12 +54,31 @@ class MemoryLease(Lease):
         pass
 
 
+class MemoryFeed(LiveFeed):
+    """`fed` is what was handed on, in order."""
+
+    def __init__(self) -> None:
+        self.fed: list[str] = []
+
+    @property
+    def place(self) -> Place | None:
+        return None
+
+    async def publish(self, messages: Sequence[Message]) -> None:
+        self.fed += [message.event_id for message in messages]
+
+    async def beat(self, read_at: float | None) -> None:
+        pass
+
+
 class World:
     """A stream, a bus, and what is remembered when a relay ends."""
 
     def __init__(self, threads: Threads) -> None:
         self.streams, self.bus, self.checkpoints = MemoryStreams(), MemoryBus(), MemoryCheckpoints()
         self.threads = threads
+        self.feed: MemoryFeed | None = None
+        self.sources = {"Orders": Source(lambda change: order_events(change) or product_events(change))}
 
     def place(self, shard_id: str, order_id: str) -> None:
         self.streams.write(shard_id, None, to_item(order(order_id=order_id)))
@@ -66,20 +89,20 @@ class World:
     @asynccontextmanager
     async def relaying(self) -> AsyncIterator[Relay]:
         """A relay at work; at the end it is cut off where it stands."""
-        relay = Relay(
+        made = Relay(
             database=self.streams,  # type: ignore[arg-type]  # all that is asked of the client
-            streams=self.streams,  # type: ignore[arg-type]
+            streams=self.streams,  # type: ignore[arg-type]  # and of this one
             threads=self.threads,
-            sources={"Orders": lambda change: order_events(change) or product_events(change)},
+            sources=self.sources,
             lease=MemoryLease(),
             checkpoints=self.checkpoints,
             bus=self.bus.bus(self.threads),
-            feed=None,
+            feed=self.feed,
             pace=Pace(0.005, discovery_seconds=0.02),
         )
-        running = asyncio.create_task(relay.run())
+        running = asyncio.create_task(made.run())
         try:
-            yield relay
+            yield made
         finally:
             running.cancel()
             with suppress(asyncio.CancelledError):
@@ -234,7 +257,53 @@ async def test_the_feed_is_fresh_once_everything_is_read(threads: Threads) -> No
     world = World(threads)
     world.streams.write("a", None, product_item.to_item(product()))
     world.streams.throttled = 20
-    async with world.relaying() as relay:
-        assert relay.read_at is None
-        await world.until(lambda: relay.read_at is not None)
+    async with world.relaying() as running:
+        assert running.read_at is None
+        await world.until(lambda: running.read_at is not None)
         assert world.streams.throttled == 0
+
+
+def tell_the_feed_alone(world: World) -> MemoryFeed:
+    """From here on the table's events are not for the bus."""
+    world.sources = {"Orders": replace(world.sources["Orders"], on_bus=False)}
+    world.feed = MemoryFeed()
+    return world.feed
+
+
+async def test_what_is_not_for_the_bus_is_fed_alone(threads: Threads) -> None:
+    """With a checkpoint behind it, so that the next relay does not tell it again."""
+    world = World(threads)
+    feed = tell_the_feed_alone(world)
+    world.place("a", "one")
+    async with world.relaying():
+        await world.until(lambda: "a" in world.checkpoints.kept)
+    world.place("a", "two")
+    async with world.relaying():
+        await world.until(lambda: "two:1" in feed.fed)
+    assert (feed.fed, world.heard()) == (["one:1", "two:1"], [])
+
+
+async def test_checkpoints_do_not_follow_themselves(
+    threads: Threads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a table that checkpoints are kept in: pages without an event have none, until there was none for long."""
+    world = World(threads)
+    tell_the_feed_alone(world)
+    other: Item = {"item_group": {"S": "relay#checkpoints#arn"}, "item_key": {"S": "a"}}
+    world.streams.write("a", None, other)
+    async with world.relaying():
+        await asyncio.sleep(2 * relay.CHECKPOINT_SECONDS)
+    assert world.checkpoints.kept == {}
+    monkeypatch.setattr(relay, "IDLE_CHECKPOINT_SECONDS", 0.05)
+    async with world.relaying():
+        await world.until(lambda: "a" in world.checkpoints.kept)
+
+
+async def test_the_shop_is_fresh_whatever_else_is_fed(threads: Threads) -> None:
+    """What is not for the bus holds up no promise about orders and products, though it cannot be read at all."""
+    world = World(threads)
+    world.sources["Work"] = Source(lambda change: [], on_bus=False)
+    world.streams.arns["Work"] = "arn:stream/away"
+    world.place("a", "one")
+    async with world.relaying() as running:
+        await world.until(lambda: running.read_at is not None)

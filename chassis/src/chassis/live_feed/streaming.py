@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
@@ -36,9 +36,10 @@ def stream_responses(event: Any) -> dict[int | str, dict[str, Any]]:
 
 
 def event_stream(
-    request: Request, caller: Caller, last_event_id: str | None, *, subject: str | None
+    request: Request, caller: Caller, last_event_id: str | None, *, hears: Collection[str]
 ) -> Response:
-    """The stream of what is for everybody and of what is for `subject`, as long as the caller's credential is good.
+    """The stream of what is for everybody and of what is only for one of `hears`, as long as the caller's credential is
+    good.
 
     Raises TooManyStreams, Overloaded, and ServiceUnavailable where there is no live feed.
     """
@@ -47,7 +48,7 @@ def event_stream(
         raise ServiceUnavailable("There is no live feed here.", headers={"Retry-After": "60"})
     host = request.client.host if request.client else None
     who = person(caller.subject) if caller.subject is not None else address(host)
-    reader = streams.open(subject, who, last_event_id, visitor=caller.person is None)
+    reader = streams.open(hears, who, last_event_id, visitor=caller.person is None)
     return EventStream(reader, caller.person.until) if caller.person else EventStream(reader)
 
 

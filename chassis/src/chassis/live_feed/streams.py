@@ -10,7 +10,7 @@ import asyncio
 import logging
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from fastapi.sse import format_sse_event
@@ -37,7 +37,8 @@ class TooManyStreams(Problem):
 
 
 class Told(NamedTuple):
-    """An event as readers get it: `data` is JSON. `only_for`: the one person whom it is for; None: for all."""
+    """An event as readers get it: `data` is JSON. `only_for`: a person or a role, whose alone it is; None: it is
+    everybody's."""
 
     event: str
     data: str
@@ -51,13 +52,13 @@ class _Kept(NamedTuple):
 
 
 class Reader:
-    """Somebody who reads along, and gets what is only for `subject` too."""
+    """Somebody who reads along, and gets what is only for one of `hears` too."""
 
-    __slots__ = ("after", "at", "greeted", "streams", "subject", "who")
+    __slots__ = ("after", "at", "greeted", "hears", "streams", "who")
 
-    def __init__(self, streams: LiveStreams, subject: str | None, who: str, after: Place | None) -> None:
+    def __init__(self, streams: LiveStreams, hears: Collection[str], who: str, after: Place | None) -> None:
         self.streams = streams
-        self.subject = subject
+        self.hears = hears
         self.who = who
         self.after = after
         self.at = streams.end
@@ -160,10 +161,10 @@ class LiveStreams:
     # the readers' side
 
     def open(
-        self, subject: str | None, who: str, last_event_id: str | None, *, visitor: bool = False
+        self, hears: Collection[str], who: str, last_event_id: str | None, *, visitor: bool = False
     ) -> Reader:
-        """A reader from now on, or from behind the event that they had last. subject: the person whose own events they
-        get too; who: whom the stream is counted for; visitor: that is an address, with many people behind it.
+        """A reader from now on, or from behind the event that they had last. hears: as whom they get what is not for
+        everybody; who: whom the stream is counted for; visitor: that is an address, with many people behind it.
 
         Raises TooManyStreams, and Overloaded when the process has as many as it takes.
         """
@@ -179,7 +180,7 @@ class LiveStreams:
         after = (Place.parse(last_event_id) or _NOWHERE) if last_event_id else None
         if after is None and self._behind is None:
             after = _NOWHERE  # once the feed is there, nobody knows what has happened since now
-        return Reader(self, subject, who, after)
+        return Reader(self, hears, who, after)
 
     def leave(self, reader: Reader) -> None:
         self._readers[reader.who] -= 1
@@ -210,7 +211,7 @@ class LiveStreams:
             chunks += [
                 kept.chunk
                 for kept in self._kept[reader.at - self._dropped :]
-                if kept.only_for is None or kept.only_for == reader.subject
+                if kept.only_for is None or kept.only_for in reader.hears
             ]
             reader.at = self.end
         if not chunks and self._ended:

@@ -16,5 +16,5 @@ router = APIRouter(prefix="/api/events", tags=["events"])
 async def stream_events(visitor: Visitor, request: Request, last_event_id: LastEventId = None) -> Response:
     """A stream of what changes in the shop, and for customers of what becomes of their orders. `reset` says that you
     may have missed something, and that what you show must be read anew."""
-    subject = visitor.subject if "customer" in visitor.roles else None
-    return event_stream(request, visitor, last_event_id, subject=subject)
+    hears = {visitor.subject} if visitor.subject and "customer" in visitor.roles else frozenset[str]()
+    return event_stream(request, visitor, last_event_id, hears=hears)

@@ -257,7 +257,7 @@ class NewWebhookRequest(BaseModel):
     )
     description: Annotated[str, Field(examples=["the warehouse's own system"], max_length=200)] = ''
     types: Annotated[
-        list[Literal['order.placed', 'order.cancelled', 'order.partly_shipped', 'order.shipped', 'order.closed', 'order.delivered', 'order.shipment_delivered', 'order.shipment_corrected', 'product.created', 'product.edited', 'product.archived', 'product.restored', 'product.stock_changed', 'product.ran_low']],
+        list[Literal['order.placed', 'order.cancelled', 'order.partly_shipped', 'order.shipped', 'order.closed', 'order.delivered', 'order.shipment_delivered', 'order.shipment_corrected', 'product.created', 'product.edited', 'product.archived', 'product.restored', 'product.stock_changed', 'product.ran_low', 'import.finished', 'dead_letter.arrived']],
         Field(max_length=50, min_length=1),
     ]
     url: Annotated[
@@ -287,7 +287,7 @@ class NoticeView(BaseModel):
     type: Annotated[
         str,
         Field(
-            description='`order.placed`, `order.cancelled`, `product.ran_low`, …: show others by their name',
+            description='`order.placed`, `product.ran_low`, `import.finished`, …: show others by their name',
             examples=['order.placed'],
         ),
     ]
@@ -591,7 +591,7 @@ class WebhookEditRequest(BaseModel):
     )
     enabled: bool | MISSING = MISSING
     types: Annotated[
-        list[Literal['order.placed', 'order.cancelled', 'order.partly_shipped', 'order.shipped', 'order.closed', 'order.delivered', 'order.shipment_delivered', 'order.shipment_corrected', 'product.created', 'product.edited', 'product.archived', 'product.restored', 'product.stock_changed', 'product.ran_low']] | MISSING,
+        list[Literal['order.placed', 'order.cancelled', 'order.partly_shipped', 'order.shipped', 'order.closed', 'order.delivered', 'order.shipment_delivered', 'order.shipment_corrected', 'product.created', 'product.edited', 'product.archived', 'product.restored', 'product.stock_changed', 'product.ran_low', 'import.finished', 'dead_letter.arrived']] | MISSING,
         Field(max_length=50, min_length=1),
     ] = MISSING
     url: Annotated[

@@ -14,6 +14,6 @@ router = APIRouter(prefix="/api/events", tags=["events"])
 
 @router.get("", status_code=200, response_class=EventStream, responses=stream_responses(OpsStreamEvent))
 async def stream_events(agent: OpsAgent, request: Request, last_event_id: LastEventId = None) -> Response:
-    """A stream of all that happens to orders and products. `reset` says that you may have missed something, and that
-    what you show must be read anew."""
-    return event_stream(request, agent, last_event_id, subject=agent.subject)
+    """A stream of what happens to orders, products, notices and operations; managers hear of imports and dead letters
+    too. `reset` says that you may have missed something, and that what you show must be read anew."""
+    return event_stream(request, agent, last_event_id, hears=agent.roles)

@@ -10,7 +10,7 @@ class OpsEvent(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    type: str = Field(examples=["order.placed", "product.stock_changed"])
+    type: str = Field(examples=["order.placed", "notice.raised", "operation.changed"])
     event_id: str = Field(description="The same however often an event comes: drop what you have had.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from backend.clock import Now
@@ -14,6 +15,8 @@ Result = Mapping[str, Any]
 Report = Callable[[Mapping[str, int]], Awaitable[None]]
 """Tells how far the work is: for work that takes longer than a moment."""
 Effect = Callable[[Command, Report], Awaitable[Result]]
+REPORTED_EVERY = timedelta(seconds=0.5)
+"""What is reported sooner after the record before is kept with the next: each is written, and told to whoever looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,15 @@ class CarryOutCommand:
         return ended
 
     async def _try(self, begun: Operation, command: Command, *, last_attempt: bool) -> Operation:
+        recorded_at = begun.updated_at
+
         async def report(progress: Mapping[str, int]) -> None:
-            nonlocal begun
-            begun = await self._record(begun.advanced(progress, self.now()))
+            nonlocal begun, recorded_at
+            now = self.now()
+            begun = begun.advanced(progress, now)
+            if now - recorded_at >= REPORTED_EVERY:
+                recorded_at = now
+                await self._record(begun)
 
         try:
             result = await self.effect(command, report)

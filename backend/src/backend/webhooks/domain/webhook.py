@@ -18,7 +18,10 @@ DISABLED_AFTER = timedelta(days=3)
 
 
 class MessageType(StrEnum):
-    """What a webhook can ask for: each event by its type, and the notices that are more than an event."""
+    """What a webhook can ask for: each event by its type, and the notices that are more than an event.
+
+    Not that a webhook was disabled, which would be one more delivery to fail.
+    """
 
     ORDER_PLACED = "order.placed"
     ORDER_CANCELLED = "order.cancelled"
@@ -34,6 +37,8 @@ class MessageType(StrEnum):
     PRODUCT_RESTORED = "product.restored"
     PRODUCT_STOCK_CHANGED = "product.stock_changed"
     PRODUCT_RAN_LOW = "product.ran_low"
+    IMPORT_FINISHED = "import.finished"
+    DEAD_LETTER_ARRIVED = "dead_letter.arrived"
 
 
 def webhook_id_for(creator: str, key: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from backend_testing.samples import AT, MUG, basket, product
 from backend.clock import utc_now
 from backend.operations.commands import Commands, UnknownCommand, problem_of
 from backend.operations.domain.operation import Command, OperationState
-from backend.operations.use_cases.carry_out_command import CarryOutCommand
+from backend.operations.use_cases.carry_out_command import CarryOutCommand, Report, Result
 from backend.orders.domain.order import Order
 from backend.orders.remembered_offers import RememberedOffers
 from backend.orders.use_cases.place_order import PlaceOrder
@@ -177,6 +179,29 @@ async def test_every_kind_of_command_finds_what_it_did(
     ]
 
 
+async def test_progress_is_told_at_a_bounded_rate(operations: MemoryOperations) -> None:
+    """A hundred reports in a second make two records; the end has the last of them, and so has a fault."""
+    moments = count()
+
+    async def effect(command: Command, report: Report) -> Result:
+        for done in range(1, 101):
+            await report({"done": done})
+        if operations.kept[command.operation_id].attempts == 1:
+            raise ConnectionError
+        return {}
+
+    def now() -> datetime:
+        return AT + next(moments) * timedelta(milliseconds=10)
+
+    carry_out = CarryOutCommand(operations, effect, problem_of, now)
+    with pytest.raises(ConnectionError):
+        await carry_out(command("import_products", None), last_attempt=False)
+    told = [one.progress for one in operations.history]
+    assert told == [None, {"done": 50}, {"done": 100}, {"done": 100}]
+    done = await carry_out(command("import_products", None), last_attempt=False)
+    assert done.progress == {"done": 100}
+
+
 async def test_each_of_many_orders_ends_for_itself(
     shop: MemoryShop, operations: MemoryOperations, carry_out: CarryOutCommand, placed: Order
 ) -> None:
@@ -187,7 +212,7 @@ async def test_each_of_many_orders_ends_for_itself(
     body = {"status": "SHIPPED", "order_ids": [*orders[:3], unknown, *orders[3:], orders[0]]}
     move = command("move_orders", body)
     broken = shop.orders[orders[3]]
-    shop.orders[orders[3]] = replace(broken, timeline=None)  # type: ignore[arg-type]
+    shop.orders[orders[3]] = replace(broken, timeline=None)  # type: ignore[arg-type]  # the damage
     with pytest.raises(TypeError):
         await carry_out(move, last_attempt=False)
     shop.orders[orders[3]] = broken

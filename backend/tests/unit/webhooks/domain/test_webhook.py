@@ -8,7 +8,7 @@ from datetime import timedelta
 from backend_testing.samples import AT, webhook
 
 from backend.events.event import ORDER_EVENTS, PRODUCT_EVENTS
-from backend.notices.domain.notice import RAN_LOW
+from backend.notices.domain.notice import DEAD_LETTER_ARRIVED, IMPORT_FINISHED, RAN_LOW
 from backend.webhooks.domain.webhook import (
     DISABLED_AFTER,
     MessageType,
@@ -18,14 +18,16 @@ from backend.webhooks.domain.webhook import (
     rotated,
     webhook_id_for,
 )
+from backend.workers.webhooks import DISABLED
 
 A_MOMENT = timedelta(seconds=1)
 
 
 def test_a_webhook_can_ask_for_whatever_happens() -> None:
-    """Each event there is, and the notices that are no event's alone."""
+    """Each event there is, and the notices that are no event's alone; of webhooks themselves nothing."""
     events = {kind.model_fields["type"].default for kind in (*ORDER_EVENTS, *PRODUCT_EVENTS)}
-    assert {kind.value for kind in MessageType} == events | {RAN_LOW}
+    assert {kind.value for kind in MessageType} == events | {RAN_LOW, IMPORT_FINISHED, DEAD_LETTER_ARRIVED}
+    assert DISABLED not in list(MessageType)
 
 
 def test_it_is_given_up_after_days() -> None:

@@ -26,7 +26,8 @@ class OperationMissing(LookupError):
 def contract_module(document: str, operations: Iterable[str]) -> str:
     """The source of a module with pydantic models and an `Operation` for each of `operations`, and nothing else.
 
-    Raises OperationMissing. The same input makes the same text.
+    Raises OperationMissing, and ValueError for an integer without bounds in what is taken. The same input makes the
+    same text.
     """
     openapi = json.loads(document)
     found = dict(_operations(openapi))
@@ -111,7 +112,9 @@ def _last_annotation_of_integer(annotation: ast.expr) -> ast.expr | None:
         and annotation.value.id == "Annotated"
         and isinstance(annotation.slice, ast.Tuple)
     ):
-        raise NotImplementedError(f"an integer without bounds: {ast.unparse(annotation)}")
+        raise ValueError(
+            f"{ast.unparse(annotation)}: an integer of a request has no bounds in the backend's schema; give it some"
+        )
     return annotation.slice.elts[-1]
 
 

@@ -19,9 +19,9 @@ _HERE = str(Path(__file__).parent)
 if _HERE not in sys.path:
     sys.path.insert(0, _HERE)
 
-from backend_testing.development import development_settings  # noqa: E402
+from backend_testing.development import development_settings  # noqa: E402  # found by the path above
 
-from backend.persistence.create_tables import create_tables  # noqa: E402
+from backend.persistence.create_tables import create_tables  # noqa: E402  # after it, as imports are sorted
 
 if TYPE_CHECKING:
     from backend.settings import Settings

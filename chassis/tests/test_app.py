@@ -19,7 +19,7 @@ def test_service_names() -> None:
 
 def test_the_stack_has_its_order(settings: ServiceSettings) -> None:
     """Ids come first, so that log lines and refusals have them; errors are answered inside of the log."""
-    assert [middleware.cls.__name__ for middleware in service_middleware("x", settings)] == [  # type: ignore[attr-defined]
+    assert [middleware.cls.__name__ for middleware in service_middleware("x", settings)] == [  # type: ignore[attr-defined]  # all are classes
         "RequestContextMiddleware",
         "AccessLogMiddleware",
         "LoadSheddingMiddleware",

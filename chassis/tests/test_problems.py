@@ -26,7 +26,7 @@ class LakeUnknown(Problem):
     code = "lake_unknown"
     title = "Lake unknown"
     schema = LakeDetail
-    example = {"lake": "Loch Ness"}  # noqa: RUF012
+    example = {"lake": "Loch Ness"}  # noqa: RUF012  # as Problem declares it
 
 
 def test_problems_of_one_status_share_an_entry() -> None:

@@ -23,7 +23,7 @@ def test_settings_come_from_upper_case_variables(monkeypatch: pytest.MonkeyPatch
 def test_settings_are_frozen() -> None:
     """A setting cannot be changed once the settings are made."""
     with pytest.raises(ValidationError):
-        ServiceSettings(port=1).port = 2  # type: ignore[misc]
+        ServiceSettings(port=1).port = 2  # type: ignore[misc]  # which is what is tested
 
 
 def test_invalid_settings_end_the_process_naming_each_variable(

@@ -19,17 +19,17 @@ import pytest
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "backend" / "tests")]
 
-import draw_images  # noqa: E402
-import load  # noqa: E402
-import order_plan  # noqa: E402
-from order_plan import DAYS, MINUTES_A_DAY, Fate, PlannedOrder  # noqa: E402
+import draw_images  # noqa: E402  # after the path above
+import load  # noqa: E402  # after the path above
+import order_plan  # noqa: E402  # after the path above
+from order_plan import DAYS, MINUTES_A_DAY, Fate, PlannedOrder  # noqa: E402  # after the path above
 
-from backend.orders.domain.naming import order_id_for  # noqa: E402
-from backend.orders.domain.order import OrderStatus  # noqa: E402
-from backend.orders.use_cases.cancel_order import CancelOrder  # noqa: E402
-from backend.persistence.dynamo import DatabaseAway  # noqa: E402
-from backend.products.domain.product import product_id_for  # noqa: E402
-from backend.products.use_cases.create_product import CreateProduct  # noqa: E402
+from backend.orders.domain.naming import order_id_for  # noqa: E402  # after the path above
+from backend.orders.domain.order import OrderStatus  # noqa: E402  # after the path above
+from backend.orders.use_cases.cancel_order import CancelOrder  # noqa: E402  # after the path above
+from backend.persistence.dynamo import DatabaseAway  # noqa: E402  # after the path above
+from backend.products.domain.product import product_id_for  # noqa: E402  # after the path above
+from backend.products.use_cases.create_product import CreateProduct  # noqa: E402  # after the path above
 
 memory: Any = importlib.import_module("backend_testing.memory_shop")
 

@@ -14,8 +14,8 @@ _HERE = str(Path(__file__).parent)
 if _HERE not in sys.path:
     sys.path.insert(0, _HERE)
 
-from gateway_testing.running import running  # noqa: E402
-from gateway_testing.upstream import MAX_BODY_BYTES, ORIGIN, Upstream, free_port, serve  # noqa: E402
+from gateway_testing.running import running  # noqa: E402  # after the path above
+from gateway_testing.upstream import MAX_BODY_BYTES, ORIGIN, Upstream, free_port, serve  # noqa: E402  # after the path above
 
 
 @pytest.fixture(scope="session")

@@ -94,7 +94,7 @@ async def test_people_sign_in_from_swagger_ui(two_sites: Addresses, page: Page) 
         (two_sites.customer_bff, "Grace Okafor", "/api/orders"),
         (two_sites.ops, "Olivia Marsh", "/api/products"),
     ):
-        page = await (await page.context.browser.new_context()).new_page()  # type: ignore[union-attr]
+        page = await (await page.context.browser.new_context()).new_page()  # type: ignore[union-attr]  # a launched context has one
         await page.goto(f"{portal}/docs")
         await page.locator("button.authorize").first.click()
         flow = page.locator(".auth-container", has=page.get_by_role("heading", name="SignIn"))

@@ -72,7 +72,7 @@ class Signer:
         }  # fmt: skip
 
     def public_pem(self) -> bytes:
-        return self.key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)  # type: ignore[no-any-return]
+        return self.key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)  # type: ignore[no-any-return]  # `key` is any kind
 
 
 def key_set(*signers: Signer) -> bytes:

@@ -84,7 +84,7 @@ async def test_each_route_is_open_to_its_own_people_and_owners(
                         operation.method,
                         path,
                         headers=headers | {"Content-Type": "application/json"},
-                        **body,  # type: ignore[arg-type]
+                        **body,  # type: ignore[arg-type]  # `content` or nothing
                     ) as answer:
                         if operation.name != "stream_events" or answer.status_code != 200:
                             await answer.aread()  # a stream of events has no end

@@ -70,7 +70,7 @@ async def _streamed(portals: Portals, changes: int) -> list[float]:
             product = accepted(await portals.edit_product(product, description=words))
             answered = time.monotonic()
             await events.until(
-                lambda event, words=words: event.data.get("product", {}).get("description") == words,  # type: ignore[misc]
+                lambda event, words=words: event.data.get("product", {}).get("description") == words,  # type: ignore[misc]  # mypy infers no type for a default
                 within_seconds=10,
             )
             took.append((time.monotonic() - answered) * 1000)

@@ -11,19 +11,19 @@ from uuid import UUID, uuid4
 
 import uvicorn
 from fastapi import Depends, FastAPI
-from sqlmodel import Field, Session, SQLModel, create_engine  # type: ignore[import-not-found]
+from sqlmodel import Field, Session, SQLModel, create_engine  # type: ignore[import-not-found]  # in an environment of its own
 
 engine = create_engine(os.environ["DATABASE_URL"])
 
 
-class OrderIn(SQLModel):  # type: ignore[misc]
+class OrderIn(SQLModel):  # type: ignore[misc]  # unknown here, see above
     product_id: UUID
     quantity: int
     customer: str
     ship_to: str
 
 
-class Order(OrderIn, table=True):  # type: ignore[call-arg]
+class Order(OrderIn, table=True):  # type: ignore[call-arg]  # the same
     order_id: UUID = Field(default_factory=uuid4, primary_key=True)
     status: str = "PROCESSING"
     created_at: datetime = Field(default_factory=lambda: datetime.now(UTC))
@@ -48,7 +48,7 @@ def place_order(order: OrderIn, database: Annotated[Session, Depends(session)]) 
     database.add(placed)
     database.commit()
     database.refresh(placed)
-    return placed  # type: ignore[no-any-return]
+    return placed  # type: ignore[no-any-return]  # the same
 
 
 if __name__ == "__main__":

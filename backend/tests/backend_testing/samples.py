@@ -48,7 +48,7 @@ def offer(
     return Offer(product_id, f"SKU-{product_id[:4]}", "A thing", price, active, version, available)
 
 
-def product(sku: str = "MUG", *, units: int = 10, price: Money = Money(500, "USD")) -> Product:  # noqa: B008
+def product(sku: str = "MUG", *, units: int = 10, price: Money = Money(500, "USD")) -> Product:  # noqa: B008  # a frozen value
     """A product as it is created, with so many units received."""
     return Product(
         product_id=product_id_for(sku),

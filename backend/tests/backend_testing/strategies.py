@@ -24,7 +24,7 @@ shown_texts = texts.filter(str.strip)
 ids = st.uuids().map(str)
 units = st.integers(0, 10**12)
 monies = st.builds(Money, st.integers(0, MAX_AMOUNT_MINOR), st.sampled_from(["USD", "JPY", "EUR"]))
-moments = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001
+moments = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001  # as Hypothesis wants its bounds
     lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 )
 documents = st.recursive(

@@ -7,6 +7,6 @@ module may be missing.
 import sys
 
 # httpx's command line, with click, rich and pygments; httpx/__init__.py imports it if it can.
-sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # None: "not there"
 # pydantic's version 1, which FastAPI imports to see that none of our models is one of its.
-sys.modules.setdefault("pydantic.v1", None)  # type: ignore[arg-type]
+sys.modules.setdefault("pydantic.v1", None)  # type: ignore[arg-type]  # None: "not there"

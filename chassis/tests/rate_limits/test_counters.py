@@ -54,7 +54,7 @@ class Shared:
 class StuckStorage(Storage):
     """A storage of `limits` that never answers."""
 
-    STORAGE_SCHEME = ["async+stuck"]  # noqa: RUF012
+    STORAGE_SCHEME = ["async+stuck"]  # noqa: RUF012  # as `limits` declares it
     base_exceptions = OSError
 
     async def incr(self, key: str, expiry: int, amount: int = 1) -> int:

@@ -76,7 +76,7 @@ def test_alone_and_beside_a_services_settings_they_are_frozen_and_silent(
     """They cannot be changed, and neither their error nor they themselves show a storage's password."""
     settings = kind()
     with pytest.raises(ValidationError, match="frozen"):
-        settings.rate_limit_reads = "1/second"  # type: ignore[misc]
+        settings.rate_limit_reads = "1/second"  # type: ignore[misc]  # which is what is tested
     with pytest.raises(ValidationError) as refused:
         kind(rate_limit_reads="hunter2")
     assert "hunter2" not in str(refused.value)

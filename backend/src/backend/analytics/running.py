@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from backend.analytics.feed import MOST_AT_ONCE, AnalyticsFeed
-from backend.events.aws import Threads, open_client
-from backend.events.consumer import Consumer, Manner
+from backend.events.aws import Threads
+from backend.events.consuming import consume
 from backend.events.declaration import ANALYTICS
-from backend.events.patience import patiently
 
 if TYPE_CHECKING:
     from backend.analytics.settings import AnalyticsSettings
@@ -43,29 +42,20 @@ async def _run(settings: AnalyticsSettings, address: str, dynamo: Dynamo, ending
     from backend.analytics.stores import open_store
 
     store = open_store(address, endpoint_url=settings.aws_endpoint_url, region=settings.aws_region)
-    client = open_client(
-        "sqs", endpoint_url=settings.aws_endpoint_url, region=settings.aws_region, read_seconds=30
-    )
-    threads, adding = Threads(4, "analytics-queue"), Threads(1, "analytics-adding")
+    adding = Threads(1, "analytics-adding")
     feed = AnalyticsFeed(Partitions(store), adding, seconds=settings.analytics_flush_seconds)
     beside = [
         asyncio.create_task(_keep_compact(store)),
         asyncio.create_task(_keep_insights(settings, address, store, dynamo)),
     ]
     try:
-        queue = await patiently(
-            "finding the queue",
-            lambda: threads.run(client.get_queue_url, QueueName=ANALYTICS.full_name(settings.event_bus)),
-        )
-        manner = Manner(in_hand=2 * MOST_AT_ONCE)  # one half is gathered while the other is being added
-        await Consumer(client, threads, queue["QueueUrl"], feed.handle, manner).run(ending)
+        # one half is gathered while the other is being added
+        await consume(settings, ANALYTICS, feed.handle, ending, in_hand=2 * MOST_AT_ONCE)
     finally:
         for task in beside:
             task.cancel()
         await asyncio.gather(*beside, return_exceptions=True)
-        threads.close()
         adding.close()
-        client.close()
 
 
 async def _keep_compact(store: Store) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
+from backend.events.consuming import hidden_seconds
 from backend.events.declaration import QUEUES, Queue
 from backend.events.settings import EventsSettings
 from chassis.settings import from_environment
@@ -36,7 +37,7 @@ def create_bus(settings: EventsSettings) -> None:
         bus = settings.event_bus
         _make_bus(events, bus)
         for queue in QUEUES:
-            dead_letters, queue_arn = _make_queues(sqs, queue, bus)
+            dead_letters, queue_arn = _make_queues(sqs, queue, bus, hidden_seconds(settings, queue))
             if queue.takes is not None:
                 rule = _make_rule(events, queue, bus, queue_arn, dead_letters)
                 for name in (queue.full_name(bus), queue.dead_letters_name(bus)):
@@ -51,7 +52,7 @@ def _make_bus(events: EventBridgeClient, bus: str) -> None:
         events.create_event_bus(Name=bus)
 
 
-def _make_queues(sqs: SQSClient, queue: Queue, platform: str) -> tuple[str, str]:
+def _make_queues(sqs: SQSClient, queue: Queue, platform: str, hidden: int) -> tuple[str, str]:
     """The ARNs of the dead letters and of the queue."""
     dead_letters = _make_queue(
         sqs,
@@ -66,7 +67,7 @@ def _make_queues(sqs: SQSClient, queue: Queue, platform: str) -> tuple[str, str]
         queue.fifo,
         {
             "MessageRetentionPeriod": str(queue.kept_days * _DAY_SECONDS),
-            "VisibilityTimeout": str(queue.visibility_seconds),
+            "VisibilityTimeout": str(hidden),
             "RedrivePolicy": json.dumps(redrive),
         },
     )

@@ -23,6 +23,11 @@ class EventsSettings(TableSettings):
     """About so many of the latest entries the live feed keeps, heartbeats included."""
     retry_first_pause_seconds: float = Field(default=1.0, gt=0, allow_inf_nan=False)
     """A command that failed comes back after about so long, doubled with each failure."""
+    queue_hidden_seconds: int | None = Field(default=None, ge=1, le=43_200)
+    """For so long a message is hidden at a time while a consumer is at work on it: when that dies, it comes back after
+    so long. Unset: as each queue declares."""
+    queue_wait_seconds: int = Field(default=5, ge=1, le=20)
+    """So long one call waits for messages, and so long the workers' end may have to wait for it."""
     relay_poll_seconds: float = Field(default=0.25, gt=0, allow_inf_nan=False)
     """From one read of a shard to the next. AWS allows five a second; DynamoDB Local any number."""
     relay_lease_seconds: float = Field(default=5.0, ge=2, allow_inf_nan=False)

@@ -6,11 +6,11 @@ import asyncio
 import logging
 
 from backend.clock import utc_now
-from backend.events.aws import Threads, open_client
-from backend.events.consumer import Consumer, Delivery, Handle, Manner
+from backend.events.consumer import Delivery, Handle
+from backend.events.consuming import consume
 from backend.events.declaration import OPS_COMMANDS
 from backend.events.faults import Faults
-from backend.events.patience import patiently, pause_seconds
+from backend.events.patience import pause_seconds
 from backend.events.seen import Write
 from backend.events.settings import EventsSettings
 from backend.operations.commands import ATTEMPT_SECONDS, Commands, problem_of
@@ -31,27 +31,15 @@ _log = logging.getLogger("backend.workers.commands")
 
 async def run_commands(settings: EventsSettings, dynamo: Dynamo, ending: asyncio.Event) -> None:
     """Returns once `ending` is set and no command is in hand."""
-    threads = Threads(8, "commands")
-    client = open_client(
-        "sqs", endpoint_url=settings.aws_endpoint_url, region=settings.aws_region, read_seconds=30
+    handle = Faults(dynamo, settings.operations_table).remembered(command_handler(settings, dynamo))
+    await consume(
+        settings,
+        OPS_COMMANDS,
+        handle,
+        ending,
+        in_hand=8,
+        first_pause_seconds=settings.retry_first_pause_seconds,
     )
-    try:
-        name = OPS_COMMANDS.full_name(settings.event_bus)
-        answer = await patiently(
-            "looking for the queue of commands",
-            lambda: threads.run(client.get_queue_url, QueueName=name),
-        )
-        manner = Manner(
-            in_hand=8,
-            taken_at_once=1,
-            visible_after_seconds=OPS_COMMANDS.visibility_seconds,
-            first_pause_seconds=settings.retry_first_pause_seconds,
-        )
-        handle = Faults(dynamo, settings.operations_table).remembered(command_handler(settings, dynamo))
-        await Consumer(client, threads, answer["QueueUrl"], handle, manner).run(ending)
-    finally:
-        threads.close()
-        client.close()
 
 
 def command_handler(settings: EventsSettings, dynamo: Dynamo) -> Handle:

@@ -12,11 +12,12 @@ from backend.clock import utc_now
 from backend.dead_letters.domain.dead_letter import DeadLetter, DeadLetterState, dead_letter_id_for
 from backend.dead_letters.domain.errors import DeadLetterSettled
 from backend.dead_letters.repository import DynamoDeadLetters
-from backend.events.aws import Threads, open_client
-from backend.events.consumer import Consumer, Delivery, Manner
+from backend.events.aws import Threads
+from backend.events.consumer import Consumer, Delivery
+from backend.events.consuming import manner_of, open_sqs, queue_url
 from backend.events.declaration import QUEUES, Queue
 from backend.events.faults import Faults
-from backend.events.patience import AWAY, patiently
+from backend.events.patience import AWAY
 from backend.events.seen import Write
 from backend.events.settings import EventsSettings
 from backend.persistence.dynamo import Dynamo
@@ -35,15 +36,13 @@ async def keep_dead_letters(settings: EventsSettings, dynamo: Dynamo, ending: as
     letters = letters_that_are_told(dynamo, table)
     faults = Faults(dynamo, table)
     threads = Threads(4 * len(QUEUES), "dead-letters")
-    client = open_client(
-        "sqs", endpoint_url=settings.aws_endpoint_url, region=settings.aws_region, read_seconds=30
-    )
+    client = open_sqs(settings)
     try:
         async with asyncio.TaskGroup() as group:
             for queue in QUEUES:
-                url = await _url(client, threads, queue.dead_letters_name(settings.event_bus))
+                url = await queue_url(client, threads, queue.dead_letters_name(settings.event_bus))
                 keep = _Keeper(queue, letters, faults)
-                manner = Manner(in_hand=2, taken_at_once=1 if queue.fifo else 2, wait_seconds=3)
+                manner = manner_of(settings, queue, in_hand=2)
                 group.create_task(Consumer(client, threads, url, keep, manner).run(ending))
             group.create_task(_redrive(settings, client, threads, letters, ending))
     finally:
@@ -97,7 +96,7 @@ async def _redrive(
                 queue = queues.get(letter.queue)
                 if queue is None:  # it is declared no more: what was in it stays where it is seen
                     continue
-                url = await _url(client, threads, queue.full_name(settings.event_bus))
+                url = await queue_url(client, threads, queue.full_name(settings.event_bus))
                 await threads.run(
                     client.send_message,
                     QueueUrl=url,
@@ -121,11 +120,3 @@ def _in_group(letter: DeadLetter) -> dict[str, str]:
         "MessageGroupId": str(about or letter.dead_letter_id),
         "MessageDeduplicationId": str(uuid5(NAMESPACE_OID, letter.dead_letter_id)),
     }
-
-
-async def _url(client: Any, threads: Threads, name: str) -> str:
-    answer = await patiently(
-        f"looking for the queue {name}", lambda: threads.run(client.get_queue_url, QueueName=name)
-    )
-    url: str = answer["QueueUrl"]
-    return url

@@ -6,11 +6,9 @@ import asyncio
 from dataclasses import dataclass
 
 from backend.clock import Now, utc_now
-from backend.events.aws import Threads, open_client
-from backend.events.consumer import Consumer, Manner
+from backend.events.consuming import consume
 from backend.events.declaration import NOTIFY_OPS
 from backend.events.faults import Faults
-from backend.events.patience import patiently
 from backend.events.seen import AnyEvent, Seen, Write
 from backend.events.settings import EventsSettings
 from backend.notices.domain.notice import KEPT
@@ -39,20 +37,7 @@ class NotifyOps:
 
 async def run_notify_ops(settings: EventsSettings, dynamo: Dynamo, ending: asyncio.Event) -> None:
     """Returns once `ending` is set and no event is in hand."""
-    threads = Threads(8, "notify-ops")
-    client = open_client(
-        "sqs", endpoint_url=settings.aws_endpoint_url, region=settings.aws_region, read_seconds=30
-    )
     table = settings.operations_table
     notify = NotifyOps(Telling.into(dynamo, table), utc_now)
-    handle = Faults(dynamo, table).remembered(Seen(dynamo, table, consumer=NOTIFY_OPS.name).handler(notify))
-    try:
-        name = NOTIFY_OPS.full_name(settings.event_bus)
-        answer = await patiently(
-            "looking for the queue of notices", lambda: threads.run(client.get_queue_url, QueueName=name)
-        )
-        manner = Manner(visible_after_seconds=NOTIFY_OPS.visibility_seconds)
-        await Consumer(client, threads, answer["QueueUrl"], handle, manner).run(ending)
-    finally:
-        threads.close()
-        client.close()
+    handle = Seen(dynamo, table, consumer=NOTIFY_OPS.name).handler(notify)
+    await consume(settings, NOTIFY_OPS, Faults(dynamo, table).remembered(handle), ending)

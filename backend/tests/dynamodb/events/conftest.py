@@ -41,6 +41,8 @@ def events_settings(tables: Settings, aws_emulator: str, valkey_server: ServerPr
         valkey_url=valkey_server.url,
         relay_poll_seconds=0.05,
         relay_lease_seconds=2,
+        queue_hidden_seconds=4,
+        queue_wait_seconds=1,
     )
     create_bus(made)
     return made
@@ -60,4 +62,4 @@ def listener(events_settings: EventsSettings, valkey_server: ServerProcess) -> I
     feed = valkey.Valkey.from_url(valkey_server.url)
     yield Listener(events_settings, sqs, feed)
     sqs.close()
-    feed.close()  # type: ignore[no-untyped-call]
+    feed.close()  # type: ignore[no-untyped-call]  # valkey leaves it untyped

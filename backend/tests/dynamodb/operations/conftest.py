@@ -21,7 +21,8 @@ from tests.processes.process import ServerProcess
 
 @pytest.fixture
 def events_settings(tables: Settings, aws_emulator: str) -> EventsSettings:
-    """On the tables of the module, with queues of its own and no live feed."""
+    """On the tables of the module, with queues of its own and no live feed. What a killed worker had in hand comes back
+    after four seconds."""
     made = EventsSettings(
         environment="development",
         dynamodb_endpoint_url=tables.dynamodb_endpoint_url,
@@ -30,7 +31,9 @@ def events_settings(tables: Settings, aws_emulator: str) -> EventsSettings:
         operations_table=tables.operations_table,
         aws_endpoint_url=aws_emulator,
         event_bus=f"test-{uuid.uuid4().hex[:12]}",
-        retry_first_pause_seconds=0.2,
+        retry_first_pause_seconds=0.05,
+        queue_hidden_seconds=4,
+        queue_wait_seconds=1,
     )
     create_bus(made)
     return made

@@ -41,7 +41,7 @@ async def warm(shop: MemoryShop, place: PlaceOrder) -> None:
 def edit(shop: MemoryShop, product_id: str, **fields: object) -> None:
     """Staff change the product: its version moves."""
     stood = shop.products[product_id]
-    shop.products[product_id] = replace(stood, version=stood.version + 1, **fields)  # type: ignore[arg-type]
+    shop.products[product_id] = replace(stood, version=stood.version + 1, **fields)  # type: ignore[arg-type]  # by name
 
 
 async def test_a_warm_order_is_one_call(shop: MemoryShop, place: PlaceOrder) -> None:

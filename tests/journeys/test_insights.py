@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.portals import Portals, accepted
+from datetime import UTC, datetime, timedelta
+
+from tests.portals import Portals, accepted, refused
 from tests.portals.eventually import eventually
 
 
@@ -18,8 +20,27 @@ async def test_staff_see_what_is_ordered(anna: Portals) -> None:
         return [out["back_at"] is not None for out in outs if out["sku"] == mug["sku"]]
 
     await eventually(stock_outs, [True], within_seconds=40)
-    for question in ("orders-by-day", "top-products", "time-to-ship", "cancellation-rate"):
-        answer = accepted(await anna.staff.get(f"/api/insights/{question}"))
+    today = datetime.now(UTC).date()
+    days = {"from": str(today - timedelta(days=6)), "to": str(today)}
+    for question in ("orders-by-day", "time-to-ship", "cancellation-rate"):
+        answer = accepted(await anna.staff.get(f"/api/insights/{question}", params=days))
         assert answer["as_of"] is not None
-    days = accepted(await anna.staff.get("/api/insights/cancellation-rate"))["items"]
-    assert 0 < days[0]["cancelled"] <= days[0]["orders"]
+        assert len(answer["items"]) == 7
+    best = accepted(await anna.staff.get("/api/insights/top-products", params={**days, "limit": 1}))
+    assert len(best["items"]) == 1
+    rates = accepted(await anna.staff.get("/api/insights/cancellation-rate", params=days))["items"]
+    assert 0 < rates[-1]["cancelled"] <= rates[-1]["orders"]
+    usd = [
+        row
+        for row in accepted(await anna.staff.get("/api/insights/orders-by-day"))["items"][-1]["amounts"]
+        if row["currency"] == "USD"
+    ]
+    assert usd[0]["taken_back_minor"] >= 1200
+    assert usd[0]["revenue_minor"] == usd[0]["ordered_minor"] - usd[0]["taken_back_minor"]
+
+
+async def test_days_that_are_no_period_are_refused(anna: Portals) -> None:
+    """Backwards, or more than a year and a day."""
+    for first in ("2030-01-02", "2028-01-01"):
+        days = {"from": first, "to": "2030-01-01"}
+        refused(await anna.staff.get("/api/insights/stock-outs", params=days), 422, "period_invalid")

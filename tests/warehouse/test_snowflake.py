@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backend.analytics.insights import QUESTIONS
+from backend.analytics.insights import MOST_A_DAY, QUESTIONS
 from backend.analytics.partitions import Partitions
 from backend.analytics.rows import encoded, partition
 from backend.analytics.stores import FolderStore
@@ -36,7 +36,10 @@ def test_snowflake_answers_as_duckdb_does(tmp_path: Path) -> None:
     """Loaded once, and once more from merged files: the same answers, from the same views."""
     if not PYTHON.exists():
         pytest.skip("the played Snowflake is not installed: make tests/warehouse/.venv/install.stamp")
-    questions = {name: query.replace("$since", "'2026-01-01'::DATE") for name, query in QUESTIONS.items()}
+    questions = {
+        name: query.replace("$since", "'2026-01-01'::DATE").replace("$most", str(MOST_A_DAY))
+        for name, query in QUESTIONS.items()
+    }
     run = subprocess.run(
         [PYTHON, HERE / "played_snowflake.py", told(tmp_path / "told"), merged(tmp_path / "merged")],
         input=json.dumps(questions),

@@ -34,8 +34,8 @@ def placed(order_id: str, hours: float, *lines: tuple[str, int, int], currency: 
     }
 
 
-def moved(order_id: str, version: int, kind: str, hours: float, placed_hours: float) -> Row:
-    return _order(order_id, version, kind, hours, placed_hours)
+def moved(order_id: str, version: int, kind: str, hours: float, placed_hours: float, **facts: Any) -> Row:
+    return _order(order_id, version, kind, hours, placed_hours) | facts
 
 
 def stock(sku: str, revision: int, hours: float, available: int) -> Row:
@@ -65,21 +65,48 @@ def _order(order_id: str, version: int, kind: str, hours: float, placed_hours: f
     }
 
 
+def _amounts(day: str, currency: str, orders: int, ordered: int, taken_back: int) -> dict[str, Any]:
+    return {
+        "day": day,
+        "currency": currency,
+        "orders": orders,
+        "ordered_minor": ordered,
+        "taken_back_minor": taken_back,
+        "revenue_minor": ordered - taken_back,
+    }
+
+
+def _sold(day: str, sku: str, currency: str, units: int, amount: int, orders: int) -> dict[str, Any]:
+    return {
+        "day": day,
+        "product_id": f"id-{sku}",
+        "sku": sku,
+        "name": f"The {sku}",
+        "currency": currency,
+        "units": units,
+        "amount_minor": amount,
+        "orders": orders,
+    }
+
+
 STORY: list[Row] = [
     placed("a", 1, ("MUG", 2, 500), ("HAT", 1, 2000)),
     placed("b", 2, ("MUG", 1, 500)),
     placed("c", 3, ("HAT", 1, 2000)),
     placed("d", 25, ("MUG", 4, 500)),
     placed("e", 26, ("MUG", 1, 450), currency="EUR"),
-    moved("b", 2, "order.cancelled", 30, 2),
+    moved("b", 2, "order.cancelled", 30, 2, amount_minor=500, currency="USD"),
     moved("a", 2, "order.partly_shipped", 3, 1),
     moved("a", 3, "order.shipped", 9, 1),
     moved("c", 2, "order.shipped", 9, 3),
-    moved("d", 2, "order.shipped", 28, 25),
+    moved("d", 2, "order.partly_shipped", 28, 25),
+    moved("d", 3, "order.closed", 29, 25, lines=[{"product_id": "id-MUG", "quantity": 3}]),
     stock("MUG", 1, 0, 3),
     stock("MUG", 2, 2, 0),
     stock("MUG", 3, 2.5, 0),
     stock("MUG", 4, 5, 7),
+    stock("PEN", 7, 1, 0),
+    stock("PEN", 8, 2, 0),
     stock("HAT", 1, 0, 1),
     stock("HAT", 2, 3, 0),
     {
@@ -92,25 +119,27 @@ STORY: list[Row] = [
 ]
 ANSWERS: dict[str, list[dict[str, Any]]] = {
     "orders_by_day": [
-        {"day": "2026-11-24", "currency": "EUR", "orders": 1, "ordered_minor": 450, "revenue_minor": 450},
-        {"day": "2026-11-24", "currency": "USD", "orders": 1, "ordered_minor": 2000, "revenue_minor": 2000},
-        {"day": "2026-11-23", "currency": "USD", "orders": 3, "ordered_minor": 5500, "revenue_minor": 5000},
+        _amounts("2026-11-23", "USD", 3, 5500, 0),
+        _amounts("2026-11-24", "EUR", 1, 450, 0),
+        _amounts("2026-11-24", "USD", 1, 2000, 500 + 3 * 500),
     ],
     "top_products": [
-        {"sku": "MUG", "name": "The MUG", "currency": "USD", "units": 6, "amount_minor": 3000, "orders": 2},
-        {"sku": "HAT", "name": "The HAT", "currency": "USD", "units": 2, "amount_minor": 4000, "orders": 2},
-        {"sku": "MUG", "name": "The MUG", "currency": "EUR", "units": 1, "amount_minor": 450, "orders": 1},
+        _sold("2026-11-23", "HAT", "USD", 2, 4000, 2),
+        _sold("2026-11-23", "MUG", "USD", 2, 1000, 1),
+        _sold("2026-11-24", "MUG", "USD", 4, 2000, 1),
+        _sold("2026-11-24", "MUG", "EUR", 1, 450, 1),
     ],
     "time_to_ship": [
-        {"day": "2026-11-24", "orders": 1, "median_hours": 3.0, "longest_hours": 3.0},
         {"day": "2026-11-23", "orders": 2, "median_hours": 4.0, "longest_hours": 6.0},
+        {"day": "2026-11-24", "orders": 1, "median_hours": 3.0, "longest_hours": 3.0},
     ],
     "cancellation_rate": [
-        {"day": "2026-11-24", "orders": 3, "cancelled": 0, "rate": 0.0},
         {"day": "2026-11-23", "orders": 3, "cancelled": 1, "rate": 1 / 3},
+        {"day": "2026-11-24", "orders": 3, "cancelled": 0, "rate": 0.0},
     ],
     "stock_outs": [
         {
+            "day": "2026-11-23",
             "product_id": "id-HAT",
             "sku": "HAT",
             "name": "The HAT",
@@ -118,6 +147,7 @@ ANSWERS: dict[str, list[dict[str, Any]]] = {
             "back_at": None,
         },
         {
+            "day": "2026-11-23",
             "product_id": "id-MUG",
             "sku": "MUG",
             "name": "The MUG",
@@ -126,3 +156,12 @@ ANSWERS: dict[str, list[dict[str, Any]]] = {
         },
     ],
 }
+"""What is kept of the story, by question; each row has its day."""
+
+
+def by_day(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """As they are kept."""
+    days: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        days.setdefault(row["day"], []).append(row)
+    return days

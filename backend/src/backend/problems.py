@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from backend.contention import OutOfTime
 from backend.dead_letters.domain import errors as dead_letters
+from backend.insights.period import PeriodRefused
 from backend.notices.domain import errors as notices
 from backend.operations.domain import errors as operations
 from backend.orders.domain import errors as orders
@@ -178,6 +179,12 @@ class WebhookAddressRefused(Problem):
     status, code, title = 422, "webhook_address_refused", "Not an address for a webhook"
 
 
+class PeriodInvalid(Problem):
+    """The days from and to which something is asked are none, or too many."""
+
+    status, code, title = 422, "period_invalid", "Not such a period"
+
+
 class TooManyWebhooks(Problem):
     """There are as many webhooks as there can be."""
 
@@ -280,6 +287,7 @@ PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     products.WriteOffTooLarge: lambda error: InsufficientStock(
         f"At most the {error.available} available units can be written off.", available=error.available
     ),
+    PeriodRefused: lambda error: PeriodInvalid(str(error)),
     notices.NoticeNotFound: lambda _: NotFound("There is no such notice."),
     webhooks.WebhookNotFound: lambda _: NotFound("There is no such webhook."),
     webhooks.DeliveryNotFound: lambda _: NotFound("The webhook has no such delivery."),

@@ -146,6 +146,12 @@ class TooManyWebhooks(Problem):
     status, code, title = 409, "too_many_webhooks", "Too many webhooks"
 
 
+class PeriodInvalid(Problem):
+    """The days from and to which something is asked are none, or too many."""
+
+    status, code, title = 422, "period_invalid", "Not such a period"
+
+
 RELAYED: tuple[type[Problem], ...] = (
     ManagerNeeded,
     NotFound,
@@ -162,5 +168,6 @@ RELAYED: tuple[type[Problem], ...] = (
     EditRefused,
     WebhookAddressRefused,
     TooManyWebhooks,
+    PeriodInvalid,
 )
 """What the backend refuses for a reason that staff can do something about."""

@@ -9,9 +9,12 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +25,9 @@ import pyarrow.fs
 from backend.analytics.files import live, part_named
 from backend.analytics.rows import SCHEMA
 from backend.clock import timestamp, utc_now
-from backend.insights.queries import GROUP
-from backend.persistence.items import InsightItem, to_wire
+from backend.insights.period import MOST_DAYS
+from backend.insights.queries import GROUP, LATEST, group_of
+from backend.persistence.items import InsightItem, Item, to_wire
 
 if TYPE_CHECKING:
     from backend.analytics.stores import Store
@@ -32,24 +36,33 @@ if TYPE_CHECKING:
 VIEWS = Path(__file__).with_name("views")
 MOST_SECONDS = 30.0
 MOST_MEMORY = "512MB"
-KEPT_DAYS = 90
-"""So far back insights look. Files of earlier days are not read."""
+_AT_ONCE = 10
+"""Items in one write: a write has 4 MB."""
+LOOK_BACK_DAYS = MOST_DAYS
+"""Days, today among them, whose files are read; what was kept of earlier days stays as it is."""
+MOST_A_DAY = 300
+"""Products, or stock-outs, that are kept of one day: an item of DynamoDB has 400 KB."""
 
 QUESTIONS = {
-    "orders_by_day": "SELECT * FROM orders_by_day WHERE day >= $since ORDER BY day DESC, currency",
-    "top_products": "SELECT * FROM top_products ORDER BY units DESC, sku, currency LIMIT 100",
-    "time_to_ship": "SELECT * FROM time_to_ship WHERE day >= $since ORDER BY day DESC",
-    "cancellation_rate": "SELECT * FROM cancellation_rate WHERE day >= $since ORDER BY day DESC",
-    "stock_outs": "SELECT * FROM stock_outs ORDER BY out_at DESC, sku LIMIT 500",
+    "orders_by_day": "SELECT * FROM orders_by_day WHERE day >= $since ORDER BY day, currency",
+    "top_products": "SELECT * FROM top_products WHERE day >= $since "
+    "QUALIFY row_number() OVER (PARTITION BY day ORDER BY units DESC, sku, currency) <= $most "
+    "ORDER BY day, units DESC, sku, currency",
+    "time_to_ship": "SELECT * FROM time_to_ship WHERE day >= $since ORDER BY day",
+    "cancellation_rate": "SELECT * FROM cancellation_rate WHERE day >= $since ORDER BY day",
+    "stock_outs": "SELECT * FROM stock_outs WHERE day >= $since "
+    "QUALIFY row_number() OVER (PARTITION BY day ORDER BY out_at DESC, sku) <= $most "
+    "ORDER BY day, out_at DESC, sku",
 }
+"""Each answers rows by day, those of one day together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to each question, as of when the files were listed."""
+    """The answer to each question by day, as JSON, as of when the files were listed. Days without rows are left out."""
 
     as_of: datetime
-    answers: Mapping[str, Sequence[Mapping[str, Any]]]
+    answers: Mapping[str, Mapping[str, str]]
 
 
 class TookTooLong(Exception):
@@ -72,7 +85,7 @@ class Insights:
     async def worked_out(self, now: datetime | None = None) -> Found | None:
         """None when no file has been added since the last time. Raises TookTooLong."""
         now = now or utc_now()
-        since = now.astimezone(UTC).date() - timedelta(days=KEPT_DAYS)
+        since = now.astimezone(UTC).date() - timedelta(days=LOOK_BACK_DAYS - 1)
         names = await asyncio.to_thread(self._names, since)
         if names == self._seen:
             return None
@@ -90,7 +103,7 @@ class Insights:
                 partitions.setdefault(folder, []).append(part)
         return [f"{folder}/{part.name}" for folder in sorted(partitions) for part in live(partitions[folder])]
 
-    def _ask(self, names: Sequence[str], since: date) -> dict[str, list[dict[str, Any]]]:
+    def _ask(self, names: Sequence[str], since: date) -> dict[str, dict[str, str]]:
         events = pyarrow.dataset.dataset(
             [f"{self._root}/{name}" for name in names],
             schema=SCHEMA,
@@ -102,7 +115,7 @@ class Insights:
             limit.start()
             try:
                 return {
-                    question: _rows(database.execute(query, {"since": since} if "$since" in query else None))
+                    question: _by_day(database.execute(query, _given(query, since)))
                     for question, query in QUESTIONS.items()
                 }
             except duckdb.InterruptException as error:
@@ -123,21 +136,63 @@ def opened(events: Any) -> duckdb.DuckDBPyConnection:
     return database
 
 
-async def keep(found: Found, dynamo: Dynamo, table: str) -> None:
-    """One item a question; what was there is replaced."""
-    for question, rows in found.answers.items():
-        values = {
-            "item_group": GROUP,
-            "item_key": question,
-            "as_of": timestamp(found.as_of),
-            "rows": json.dumps(rows, default=_text, separators=(",", ":")),
-        }
-        await dynamo.transact_write([{"Put": {"TableName": table, "Item": to_wire(InsightItem, values)}}])
+class KeptInsights:
+    """The items that the backend reads: one for each question and day."""
+
+    def __init__(self, dynamo: Dynamo, table: str) -> None:
+        self._dynamo, self._table = dynamo, table
+        self._kept: dict[tuple[str, str], bytes] = {}
+        """Digests of what was kept, so that of a year only the days that have changed are written."""
+
+    async def keep(self, found: Found) -> None:
+        """The days first: what says that they are kept comes last."""
+        as_of = timestamp(found.as_of)
+        changed = [
+            (question, day, rows)
+            for question, days in found.answers.items()
+            for day, rows in days.items()
+            if self._kept.get((question, day)) != _digest(rows)
+        ]
+        for first in range(0, len(changed), _AT_ONCE):
+            part = changed[first : first + _AT_ONCE]
+            await self._write(
+                [self._item(group_of(question), day, as_of, rows) for question, day, rows in part]
+            )
+            self._kept |= {(question, day): _digest(rows) for question, day, rows in part}
+        await self._write([self._item(GROUP, LATEST, as_of, "[]")])
+
+    async def _write(self, items: list[Item]) -> None:
+        await self._dynamo.transact_write(
+            [{"Put": {"TableName": self._table, "Item": item}} for item in items]
+        )
+
+    def _item(self, group: str, key: str, as_of: str, rows: str) -> Item:
+        return to_wire(InsightItem, {"item_group": group, "item_key": key, "as_of": as_of, "rows": rows})
 
 
-def _rows(answered: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+def _given(query: str, since: date) -> dict[str, Any]:
+    """DuckDB refuses what a query does not ask for."""
+    values = {"since": since, "most": MOST_A_DAY}
+    return {name: value for name, value in values.items() if f"${name}" in query}
+
+
+def _digest(rows: str) -> bytes:
+    return blake2b(rows.encode(), digest_size=8).digest()
+
+
+def _by_day(answered: duckdb.DuckDBPyConnection) -> dict[str, str]:
     columns = [column[0] for column in answered.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in answered.fetchall()]
+    which = columns.index("day")
+    days = {}
+    for day, rows in groupby(_each(answered), key=itemgetter(which)):
+        named = [dict(zip(columns, row, strict=True)) for row in rows]
+        days[day.isoformat()] = json.dumps(named, default=_text, ensure_ascii=False, separators=(",", ":"))
+    return days
+
+
+def _each(answered: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := answered.fetchmany(1000):
+        yield from rows
 
 
 def _text(value: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from backend.events.event import OrderEvent, OrderPlaced, ProductEvent, TrimmedEvent
+from backend.events.event import OrderClosed, OrderEvent, OrderPlaced, ProductEvent, TrimmedEvent
 
 _MOMENT = pa.timestamp("ms", tz="UTC")
 SCHEMA = pa.schema(
@@ -46,7 +46,8 @@ SCHEMA = pa.schema(
         ("body", pa.string()),
     ]
 )
-"""`version` is an order's version or a product's revision; `body` the event as it came, for what has no column yet."""
+"""`version` is an order's version or a product's revision; `lines` what was ordered, or of which units were released;
+`body` the event as it came, for what has no column yet."""
 
 Row = Mapping[str, Any]
 
@@ -81,6 +82,10 @@ def row(event: OrderEvent | ProductEvent | TrimmedEvent) -> Row:
                         "amount_minor": line.unit_price.amount_minor * line.quantity,
                     }
                     for line in event.lines
+                ]
+            elif isinstance(event, OrderClosed):
+                found["lines"] = [
+                    {"product_id": line.product_id, "quantity": line.quantity} for line in event.released
                 ]
         case ProductEvent():
             found |= {

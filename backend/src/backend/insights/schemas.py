@@ -4,36 +4,54 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from backend.schemas import View
 
 
 class Insight(View):
-    """`as_of`: events that had arrived by then are in it; null: nothing has been worked out yet."""
+    """About the days `from` to `to` (UTC), both included. `as_of`: events that had arrived by then are in it; null:
+    nothing has been worked out yet."""
 
+    model_config = ConfigDict(populate_by_name=True)
+
+    from_: date = Field(alias="from")
+    to: date
     as_of: datetime | None
 
 
-class DayOfOrders(View):
-    """Orders placed on one day (UTC) in one currency."""
+class AmountsOfDay(View):
+    """One day's orders in one currency, in its minor unit."""
 
-    day: date
     currency: str
     orders: int
-    ordered_minor: int
-    revenue_minor: int = Field(description="Of those that are not cancelled")
+    ordered_minor: int = Field(description="Of the orders placed on the day, as they were placed")
+    taken_back_minor: int = Field(
+        description="What cancelling and closing orders took back on the day, whenever those had been placed"
+    )
+    revenue_minor: int = Field(
+        description="ordered_minor - taken_back_minor; below zero if more was taken back"
+    )
+
+
+class DayOfOrders(View):
+    """A day, with all currencies that any day of the period has."""
+
+    day: date
+    orders: int = Field(description="Placed on the day, in all currencies")
+    amounts: list[AmountsOfDay]
 
 
 class OrdersByDay(Insight):
-    """The last 90 days, newest first."""
+    """Every day, the oldest first."""
 
     items: list[DayOfOrders]
 
 
 class TopProduct(View):
-    """What has been ordered of a product, cancelled orders aside."""
+    """What was ordered of a product in one currency, in orders that are not cancelled."""
 
+    product_id: str
     sku: str
     name: str
     currency: str
@@ -43,37 +61,37 @@ class TopProduct(View):
 
 
 class TopProducts(Insight):
-    """The hundred of which most units were ordered in the last 90 days."""
+    """Those of which most units were ordered, by the day of placing. Of each day the 300 best are counted."""
 
     items: list[TopProduct]
 
 
 class DayOfShipping(View):
-    """How long orders placed on one day (UTC) took to their first parcel."""
+    """How long orders placed on one day took to their first parcel; those that have none yet are left out."""
 
     day: date
     orders: int
-    median_hours: float
-    longest_hours: float
+    median_hours: float | None = Field(description="Null without orders")
+    longest_hours: float | None = Field(description="Null without orders")
 
 
 class TimeToShip(Insight):
-    """The last 90 days, newest first; orders that have shipped."""
+    """Every day, the oldest first."""
 
     items: list[DayOfShipping]
 
 
 class DayOfCancellations(View):
-    """Which part of the orders placed on one day (UTC) is cancelled."""
+    """Which part of the orders placed on one day is cancelled, whenever that was done."""
 
     day: date
     orders: int
     cancelled: int
-    rate: float = Field(ge=0, le=1)
+    rate: float | None = Field(ge=0, le=1, description="Null without orders")
 
 
 class CancellationRate(Insight):
-    """The last 90 days, newest first."""
+    """Every day, the oldest first."""
 
     items: list[DayOfCancellations]
 
@@ -89,6 +107,6 @@ class StockOut(View):
 
 
 class StockOuts(Insight):
-    """The latest 500 of the last 90 days, newest first."""
+    """Those that began in the period, the latest first; at most 500, and 300 of a day."""
 
     items: list[StockOut]

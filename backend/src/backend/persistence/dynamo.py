@@ -125,6 +125,11 @@ class Dynamo:
         items: list[Item] = (await self._read("Query", {"TableName": table, **query}))["Items"]
         return items
 
+    async def query_page(self, table: str, **query: Any) -> tuple[list[Item], Item | None]:
+        """One page of a query, and the key to go on from (None at the end)."""
+        answer = await self._read("Query", {"TableName": table, **query})
+        return answer["Items"], answer.get("LastEvaluatedKey")
+
     async def scan_page(self, table: str, **scan: Any) -> tuple[list[Item], Item | None]:
         """One page of a scan, and the key to go on from (None at the end)."""
         answer = await self._read("Scan", {"TableName": table, **scan})

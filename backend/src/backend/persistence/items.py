@@ -182,7 +182,8 @@ class OddityItem(OperationItem):
 
 
 class InsightItem(OperationItem):
-    """The answer to a question about all that has happened: `rows` is a JSON array."""
+    """The answer to a question about what happened on a day: `rows` is a JSON array, `as_of` when it last changed. The
+    latest `as_of` of all has an item of its own."""
 
     as_of = UnicodeAttribute()
     rows = UnicodeAttribute()

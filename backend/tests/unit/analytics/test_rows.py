@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 from backend_testing.samples import order
 
 from backend.analytics.rows import SCHEMA, encoded, event_ids, merged, partition, row
-from backend.events.event import EVENT, TrimmedEvent
+from backend.events.event import EVENT, OrderClosed, TrimmedEvent
 from backend.events.order_history import events_of
 
 
@@ -27,6 +27,19 @@ def test_an_order_is_a_row() -> None:
     assert sum(line["amount_minor"] for line in read["lines"]) == placed.total.amount_minor
     assert EVENT.validate_json(read["body"]) == placed
     assert (read["sku"], read["available"]) == (None, None)
+
+
+def test_what_closing_releases_is_in_its_row() -> None:
+    """As units of products; what they cost stands where they were ordered."""
+    (placed,) = events_of(order())
+    closed = OrderClosed.model_validate(
+        placed.model_dump(exclude={"type", "lines"})
+        | {"event_id": "a:2", "version": 2, "released": [{"product_id": "p", "quantity": 2}]}
+    )
+    (read,) = pq.read_table(io.BytesIO(encoded([row(closed)]))).to_pylist()
+    assert read["type"] == "order.closed"
+    (line,) = read["lines"]
+    assert (line["product_id"], line["quantity"], line["amount_minor"]) == ("p", 2, None)
 
 
 def test_a_trimmed_event_is_a_row() -> None:

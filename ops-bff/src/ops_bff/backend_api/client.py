@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Annotated, NamedTuple
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Request
@@ -17,6 +17,28 @@ from ops_bff.backend_api import contract
 from ops_bff.problems import RELAYED
 
 _JSON = ("Content-Type", "application/json")
+
+
+Model = TypeVar("Model", bound=BaseModel)
+Query = Sequence[tuple[str, str]]
+
+
+class OrderFilter(NamedTuple):
+    """Which orders: all conditions hold at once, and an empty `status` means any."""
+
+    status: Sequence[str]
+    customer_id: str | None
+    tracking_number: str | None
+    placed_from: datetime | None
+    placed_before: datetime | None
+
+    def query(self) -> list[tuple[str, str]]:
+        return [("status", one) for one in self.status] + _given(
+            customer_id=self.customer_id,
+            tracking_number=self.tracking_number,
+            placed_from=self.placed_from.isoformat() if self.placed_from else None,
+            placed_before=self.placed_before.isoformat() if self.placed_before else None,
+        )
 
 
 class CreatedProduct(NamedTuple):
@@ -78,25 +100,25 @@ class BackendClient:
     async def list_products(
         self, caller: Caller, limit: int, cursor: str | None, *, within_seconds: float
     ) -> contract.ProductPageView:
-        target = contract.LIST_PRODUCTS.target(query=_given(limit=limit, cursor=cursor))
-        answer = await self._call(contract.LIST_PRODUCTS, target, caller, within_seconds=within_seconds)
+        query = _given(limit=limit, cursor=cursor)
+        answer = await self._call(contract.LIST_PRODUCTS, caller, query=query, within_seconds=within_seconds)
         return answer.parsed(contract.ProductPageView)
 
     async def get_product_with_changes(
         self, caller: Caller, product_id: UUID, if_none_match: str | None
     ) -> ReadProduct:
-        target = contract.GET_PRODUCT_WITH_CHANGES.target(product_id=product_id)
+        headers = {"If-None-Match": if_none_match}
         answer = await self._call(
-            contract.GET_PRODUCT_WITH_CHANGES, target, caller, {"If-None-Match": if_none_match}
+            contract.GET_PRODUCT_WITH_CHANGES, caller, headers=headers, product_id=product_id
         )
         product = None if answer.status == 304 else answer.parsed(contract.ProductWithChanges)
         return ReadProduct(product, _etag(answer))
 
     async def export_products(self, caller: Caller) -> AnswerStream:
-        return await self._begin(contract.EXPORT_PRODUCTS, None, caller)
+        return await self._begin(contract.EXPORT_PRODUCTS, caller)
 
     async def create_product(self, caller: Caller, body: contract.NewProductRequest) -> CreatedProduct:
-        answer = await self._call(contract.CREATE_PRODUCT, None, caller, body=body, repeatable=True)
+        answer = await self._call(contract.CREATE_PRODUCT, caller, body=body, repeatable=True)
         return CreatedProduct(
             answer.parsed(contract.ProductView), _etag(answer), repeated=answer.status == 200
         )
@@ -105,242 +127,232 @@ class BackendClient:
         self, caller: Caller, product_id: UUID, if_match: str, body: contract.ProductEditRequest
     ) -> EditedProduct:
         # Not repeatable: a repeat of an edit that was done would be told that somebody else was quicker.
-        target = contract.EDIT_PRODUCT.target(product_id=product_id)
-        answer = await self._call(contract.EDIT_PRODUCT, target, caller, {"If-Match": if_match}, body)
+        headers = {"If-Match": if_match}
+        answer = await self._call(
+            contract.EDIT_PRODUCT, caller, headers=headers, body=body, product_id=product_id
+        )
         return EditedProduct(answer.parsed(contract.ProductView), _etag(answer))
 
     async def list_orders(
-        self,
-        caller: Caller,
-        *,
-        status: Sequence[str],
-        customer_id: str | None,
-        tracking_number: str | None,
-        placed_from: datetime | None,
-        placed_before: datetime | None,
-        limit: int,
-        cursor: str | None,
+        self, caller: Caller, wanted: OrderFilter, *, limit: int, cursor: str | None
     ) -> contract.OrderPageView:
-        query = _filter(status, customer_id, tracking_number, placed_from, placed_before)
-        query += _given(limit=limit, cursor=cursor)
-        answer = await self._call(contract.LIST_ORDERS, contract.LIST_ORDERS.target(query=query), caller)
-        return answer.parsed(contract.OrderPageView)
+        query = wanted.query() + _given(limit=limit, cursor=cursor)
+        return await self._read(contract.OrderPageView, contract.LIST_ORDERS, caller, query=query)
 
-    async def export_orders(
-        self,
-        caller: Caller,
-        *,
-        status: Sequence[str],
-        customer_id: str | None,
-        tracking_number: str | None,
-        placed_from: datetime | None,
-        placed_before: datetime | None,
-    ) -> AnswerStream:
-        query = _filter(status, customer_id, tracking_number, placed_from, placed_before)
-        return await self._begin(contract.EXPORT_ORDERS, contract.EXPORT_ORDERS.target(query=query), caller)
+    async def export_orders(self, caller: Caller, wanted: OrderFilter) -> AnswerStream:
+        return await self._begin(contract.EXPORT_ORDERS, caller, query=wanted.query())
 
     async def get_order(self, caller: Caller, order_id: UUID, if_none_match: str | None) -> ReadOrder:
-        target = contract.GET_ORDER.target(order_id=order_id)
-        answer = await self._call(contract.GET_ORDER, target, caller, {"If-None-Match": if_none_match})
+        headers = {"If-None-Match": if_none_match}
+        answer = await self._call(contract.GET_ORDER, caller, headers=headers, order_id=order_id)
         order = None if answer.status == 304 else answer.parsed(contract.OrderWithTimeline)
         return ReadOrder(order, _etag(answer))
 
     async def change_order_status(
         self, caller: Caller, order_id: UUID, body: contract.StatusRequest
     ) -> contract.OrderWithTimeline:
-        target = contract.CHANGE_ORDER_STATUS.target(order_id=order_id)
-        answer = await self._call(contract.CHANGE_ORDER_STATUS, target, caller, body=body, repeatable=True)
+        answer = await self._call(
+            contract.CHANGE_ORDER_STATUS, caller, body=body, repeatable=True, order_id=order_id
+        )
         return answer.parsed(contract.OrderWithTimeline)
 
     async def ship_order(
         self, caller: Caller, order_id: UUID, key: str, body: contract.ShipmentRequest
     ) -> ShippedOrder:
         answer = await self._call(
-            contract.SHIP_ORDER,
-            contract.SHIP_ORDER.target(order_id=order_id),
-            caller,
-            {"Idempotency-Key": key},
-            body,
-            repeatable=True,
+            contract.SHIP_ORDER, caller, headers=_keyed(key), body=body, repeatable=True, order_id=order_id
         )
-        return ShippedOrder(
-            answer.parsed(contract.OrderWithTimeline), "Idempotent-Replayed" in answer.headers
-        )
+        return ShippedOrder(answer.parsed(contract.OrderWithTimeline), _replayed(answer))
 
     async def edit_shipment(
         self, caller: Caller, order_id: UUID, shipment_id: UUID, body: contract.ShipmentEdit
     ) -> contract.OrderWithTimeline:
-        target = contract.EDIT_SHIPMENT.target(order_id=order_id, shipment_id=shipment_id)
-        answer = await self._call(contract.EDIT_SHIPMENT, target, caller, body=body, repeatable=True)
+        answer = await self._call(
+            contract.EDIT_SHIPMENT,
+            caller,
+            body=body,
+            repeatable=True,
+            order_id=order_id,
+            shipment_id=shipment_id,
+        )
         return answer.parsed(contract.OrderWithTimeline)
 
     async def close_order(
         self, caller: Caller, order_id: UUID, body: contract.ClosingRequest | None
     ) -> contract.OrderWithTimeline:
-        target = contract.CLOSE_ORDER.target(order_id=order_id)
+        closing = body or contract.ClosingRequest()
         answer = await self._call(
-            contract.CLOSE_ORDER, target, caller, body=body or contract.ClosingRequest(), repeatable=True
+            contract.CLOSE_ORDER, caller, body=closing, repeatable=True, order_id=order_id
         )
         return answer.parsed(contract.OrderWithTimeline)
 
-    async def orders_by_day(self, caller: Caller) -> contract.OrdersByDay:
-        answer = await self._call(contract.ORDERS_BY_DAY, None, caller)
-        return answer.parsed(contract.OrdersByDay)
+    async def orders_by_day(
+        self, caller: Caller, first: date | None, last: date | None
+    ) -> contract.OrdersByDay:
+        query = _days(first, last)
+        return await self._read(contract.OrdersByDay, contract.ORDERS_BY_DAY, caller, query=query)
 
-    async def top_products(self, caller: Caller) -> contract.TopProducts:
-        answer = await self._call(contract.TOP_PRODUCTS, None, caller)
-        return answer.parsed(contract.TopProducts)
+    async def top_products(
+        self, caller: Caller, first: date | None, last: date | None, limit: int
+    ) -> contract.TopProducts:
+        query = _days(first, last) + _given(limit=limit)
+        return await self._read(contract.TopProducts, contract.TOP_PRODUCTS, caller, query=query)
 
-    async def time_to_ship(self, caller: Caller) -> contract.TimeToShip:
-        answer = await self._call(contract.TIME_TO_SHIP, None, caller)
-        return answer.parsed(contract.TimeToShip)
+    async def time_to_ship(
+        self, caller: Caller, first: date | None, last: date | None
+    ) -> contract.TimeToShip:
+        query = _days(first, last)
+        return await self._read(contract.TimeToShip, contract.TIME_TO_SHIP, caller, query=query)
 
-    async def cancellation_rate(self, caller: Caller) -> contract.CancellationRate:
-        answer = await self._call(contract.CANCELLATION_RATE, None, caller)
-        return answer.parsed(contract.CancellationRate)
+    async def cancellation_rate(
+        self, caller: Caller, first: date | None, last: date | None
+    ) -> contract.CancellationRate:
+        query = _days(first, last)
+        return await self._read(contract.CancellationRate, contract.CANCELLATION_RATE, caller, query=query)
 
-    async def stock_outs(self, caller: Caller) -> contract.StockOuts:
-        answer = await self._call(contract.STOCK_OUTS, None, caller)
-        return answer.parsed(contract.StockOuts)
+    async def stock_outs(self, caller: Caller, first: date | None, last: date | None) -> contract.StockOuts:
+        query = _days(first, last)
+        return await self._read(contract.StockOuts, contract.STOCK_OUTS, caller, query=query)
 
     async def list_notices(
         self, caller: Caller, *, unread: bool, limit: int, cursor: str | None
     ) -> contract.NoticePageView:
         query = _given(unread="true" if unread else None, limit=limit, cursor=cursor)
-        answer = await self._call(contract.LIST_NOTICES, contract.LIST_NOTICES.target(query=query), caller)
-        return answer.parsed(contract.NoticePageView)
+        return await self._read(contract.NoticePageView, contract.LIST_NOTICES, caller, query=query)
 
     async def mark_notice_read(self, caller: Caller, notice_id: UUID) -> contract.NoticeView:
-        target = contract.MARK_NOTICE_READ.target(notice_id=notice_id)
-        answer = await self._call(contract.MARK_NOTICE_READ, target, caller, repeatable=True)
+        answer = await self._call(contract.MARK_NOTICE_READ, caller, repeatable=True, notice_id=notice_id)
         return answer.parsed(contract.NoticeView)
 
     async def list_webhooks(self, caller: Caller) -> contract.WebhookListView:
-        answer = await self._call(contract.LIST_WEBHOOKS, None, caller)
-        return answer.parsed(contract.WebhookListView)
+        return await self._read(contract.WebhookListView, contract.LIST_WEBHOOKS, caller)
 
     async def create_webhook(
         self, caller: Caller, key: str, body: contract.NewWebhookRequest
     ) -> CreatedWebhook:
         answer = await self._call(
-            contract.CREATE_WEBHOOK, None, caller, {"Idempotency-Key": key}, body, repeatable=True
+            contract.CREATE_WEBHOOK, caller, headers=_keyed(key), body=body, repeatable=True
         )
-        return CreatedWebhook(
-            answer.parsed(contract.WebhookWithSecret), "Idempotent-Replayed" in answer.headers
-        )
+        return CreatedWebhook(answer.parsed(contract.WebhookWithSecret), _replayed(answer))
 
     async def get_webhook(self, caller: Caller, webhook_id: UUID) -> contract.WebhookView:
-        target = contract.GET_WEBHOOK.target(webhook_id=webhook_id)
-        answer = await self._call(contract.GET_WEBHOOK, target, caller)
-        return answer.parsed(contract.WebhookView)
+        return await self._read(contract.WebhookView, contract.GET_WEBHOOK, caller, webhook_id=webhook_id)
 
     async def edit_webhook(
         self, caller: Caller, webhook_id: UUID, body: contract.WebhookEditRequest
     ) -> contract.WebhookView:
-        target = contract.EDIT_WEBHOOK.target(webhook_id=webhook_id)
-        answer = await self._call(contract.EDIT_WEBHOOK, target, caller, body=body, repeatable=True)
+        answer = await self._call(
+            contract.EDIT_WEBHOOK, caller, body=body, repeatable=True, webhook_id=webhook_id
+        )
         return answer.parsed(contract.WebhookView)
 
     async def remove_webhook(self, caller: Caller, webhook_id: UUID) -> None:
-        target = contract.REMOVE_WEBHOOK.target(webhook_id=webhook_id)
-        await self._call(contract.REMOVE_WEBHOOK, target, caller, repeatable=True)
+        await self._call(contract.REMOVE_WEBHOOK, caller, repeatable=True, webhook_id=webhook_id)
 
     async def rotate_webhook_secret(
         self, caller: Caller, webhook_id: UUID, key: str
     ) -> contract.WebhookWithSecret:
-        target = contract.ROTATE_WEBHOOK_SECRET.target(webhook_id=webhook_id)
         answer = await self._call(
-            contract.ROTATE_WEBHOOK_SECRET, target, caller, {"Idempotency-Key": key}, repeatable=True
+            contract.ROTATE_WEBHOOK_SECRET,
+            caller,
+            headers=_keyed(key),
+            repeatable=True,
+            webhook_id=webhook_id,
         )
         return answer.parsed(contract.WebhookWithSecret)
 
     async def list_deliveries(
         self, caller: Caller, webhook_id: UUID, limit: int, cursor: str | None
     ) -> contract.DeliveryPageView:
-        query = _given(limit=limit, cursor=cursor)
-        target = contract.LIST_DELIVERIES.target(webhook_id=webhook_id, query=query)
-        answer = await self._call(contract.LIST_DELIVERIES, target, caller)
-        return answer.parsed(contract.DeliveryPageView)
+        return await self._read(
+            contract.DeliveryPageView,
+            contract.LIST_DELIVERIES,
+            caller,
+            query=_given(limit=limit, cursor=cursor),
+            webhook_id=webhook_id,
+        )
 
     async def redeliver(self, caller: Caller, webhook_id: UUID, delivery_id: UUID) -> contract.DeliveryView:
         # A repeat may send the message twice, which receivers expect; still, one that is not needed is not sent.
-        target = contract.REDELIVER.target(webhook_id=webhook_id, delivery_id=delivery_id)
-        answer = await self._call(contract.REDELIVER, target, caller)
+        answer = await self._call(contract.REDELIVER, caller, webhook_id=webhook_id, delivery_id=delivery_id)
         return answer.parsed(contract.DeliveryView)
-
-    async def _begin(self, operation: Operation, target: str | None, caller: Caller) -> AnswerStream:
-        stream = await self._upstream.begin(operation, target, headers=caller.headers())
-        if stream.status >= 400:
-            raise self._problems.problem(await stream.whole())
-        return stream
 
     async def list_operations(
         self, caller: Caller, limit: int, cursor: str | None
     ) -> contract.OperationPageView:
-        target = contract.LIST_OPERATIONS.target(query=_given(limit=limit, cursor=cursor))
-        answer = await self._call(contract.LIST_OPERATIONS, target, caller)
-        return answer.parsed(contract.OperationPageView)
+        query = _given(limit=limit, cursor=cursor)
+        return await self._read(contract.OperationPageView, contract.LIST_OPERATIONS, caller, query=query)
 
     async def get_operation(self, caller: Caller, operation_id: UUID) -> contract.OperationView:
-        target = contract.GET_OPERATION.target(operation_id=operation_id)
-        answer = await self._call(contract.GET_OPERATION, target, caller)
-        return answer.parsed(contract.OperationView)
+        return await self._read(
+            contract.OperationView, contract.GET_OPERATION, caller, operation_id=operation_id
+        )
 
     async def keep_import_part(
         self, caller: Caller, import_id: UUID, number: int, body: contract.ImportPartRequest
     ) -> None:
-        target = contract.KEEP_IMPORT_PART.target(import_id=import_id, number=number)
-        await self._call(contract.KEEP_IMPORT_PART, target, caller, body=body, repeatable=True)
+        await self._call(
+            contract.KEEP_IMPORT_PART, caller, body=body, repeatable=True, import_id=import_id, number=number
+        )
 
     async def list_imported_rows(
         self, caller: Caller, import_id: UUID, cursor: str | None
     ) -> contract.ImportedRowPageView:
-        query = _given(cursor=cursor)
-        target = contract.LIST_IMPORTED_ROWS.target(import_id=import_id, query=query)
-        answer = await self._call(contract.LIST_IMPORTED_ROWS, target, caller)
-        return answer.parsed(contract.ImportedRowPageView)
+        return await self._read(
+            contract.ImportedRowPageView,
+            contract.LIST_IMPORTED_ROWS,
+            caller,
+            query=_given(cursor=cursor),
+            import_id=import_id,
+        )
 
     async def list_dead_letters(
         self, caller: Caller, state: str, limit: int, cursor: str | None
     ) -> contract.DeadLetterPageView:
-        target = contract.LIST_DEAD_LETTERS.target(query=_given(state=state, limit=limit, cursor=cursor))
-        answer = await self._call(contract.LIST_DEAD_LETTERS, target, caller)
-        return answer.parsed(contract.DeadLetterPageView)
+        query = _given(state=state, limit=limit, cursor=cursor)
+        return await self._read(contract.DeadLetterPageView, contract.LIST_DEAD_LETTERS, caller, query=query)
 
     async def get_dead_letter(self, caller: Caller, dead_letter_id: UUID) -> contract.DeadLetterView:
-        target = contract.GET_DEAD_LETTER.target(dead_letter_id=dead_letter_id)
-        answer = await self._call(contract.GET_DEAD_LETTER, target, caller)
-        return answer.parsed(contract.DeadLetterView)
+        return await self._read(
+            contract.DeadLetterView, contract.GET_DEAD_LETTER, caller, dead_letter_id=dead_letter_id
+        )
 
     async def redrive_dead_letter(
         self, caller: Caller, dead_letter_id: UUID, body: contract.RedriveRequest | None
     ) -> contract.DeadLetterView:
         # Not repeatable: a repeat of what was done would be told that it is settled.
-        target = contract.REDRIVE_DEAD_LETTER.target(dead_letter_id=dead_letter_id)
         asked = body or contract.RedriveRequest()
-        answer = await self._call(contract.REDRIVE_DEAD_LETTER, target, caller, body=asked)
+        answer = await self._call(
+            contract.REDRIVE_DEAD_LETTER, caller, body=asked, dead_letter_id=dead_letter_id
+        )
         return answer.parsed(contract.DeadLetterView)
 
     async def redrive_matching_dead_letters(
         self, caller: Caller, body: contract.RedriveMatchingRequest
     ) -> contract.RedrivenView:
-        answer = await self._call(contract.REDRIVE_MATCHING_DEAD_LETTERS, None, caller, body=body)
+        answer = await self._call(contract.REDRIVE_MATCHING_DEAD_LETTERS, caller, body=body)
         return answer.parsed(contract.RedrivenView)
 
     async def discard_dead_letter(self, caller: Caller, dead_letter_id: UUID) -> None:
-        target = contract.DISCARD_DEAD_LETTER.target(dead_letter_id=dead_letter_id)
-        await self._call(contract.DISCARD_DEAD_LETTER, target, caller)
+        await self._call(contract.DISCARD_DEAD_LETTER, caller, dead_letter_id=dead_letter_id)
+
+    async def _read(
+        self, model: type[Model], operation: Operation, caller: Caller, *, query: Query = (), **ids: Any
+    ) -> Model:
+        answer = await self._call(operation, caller, query=query, **ids)
+        return answer.parsed(model)
 
     async def _call(
         self,
         operation: Operation,
-        target: str | None,
         caller: Caller,
-        headers: dict[str, str | None] | None = None,
-        body: BaseModel | None = None,
         *,
+        query: Query = (),
+        headers: Mapping[str, str | None] | None = None,
+        body: BaseModel | None = None,
         repeatable: bool = False,
         within_seconds: float | None = None,
+        **ids: object,
     ) -> Answer:
         sent = caller.headers()
         if headers:
@@ -351,7 +363,7 @@ class BackendClient:
             sent.append(_JSON)
         answer = await self._upstream.call(
             operation,
-            target,
+            operation.target(query=query, **ids),
             headers=sent,
             body=content,
             repeatable=repeatable,
@@ -361,24 +373,29 @@ class BackendClient:
             raise self._problems.problem(answer)
         return answer
 
-
-def _filter(
-    status: Sequence[str],
-    customer_id: str | None,
-    tracking_number: str | None,
-    placed_from: datetime | None,
-    placed_before: datetime | None,
-) -> list[tuple[str, str]]:
-    return [("status", one) for one in status] + _given(
-        customer_id=customer_id,
-        tracking_number=tracking_number,
-        placed_from=placed_from.isoformat() if placed_from else None,
-        placed_before=placed_before.isoformat() if placed_before else None,
-    )
+    async def _begin(self, operation: Operation, caller: Caller, *, query: Query = ()) -> AnswerStream:
+        stream = await self._upstream.begin(
+            operation, operation.target(query=query), headers=caller.headers()
+        )
+        if stream.status >= 400:
+            raise self._problems.problem(await stream.whole())
+        return stream
 
 
 def _given(**parameters: object) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, value in parameters.items() if value is not None]
+
+
+def _days(first: date | None, last: date | None) -> list[tuple[str, str]]:
+    return _given(**{"from": first, "to": last})
+
+
+def _keyed(key: str) -> dict[str, str]:
+    return {"Idempotency-Key": key}
+
+
+def _replayed(answer: Answer) -> bool:
+    return "Idempotent-Replayed" in answer.headers
 
 
 def _etag(answer: Answer) -> str:

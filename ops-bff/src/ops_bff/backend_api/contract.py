@@ -70,6 +70,30 @@ class AddressBody(BaseModel):
     region: Annotated[str | None | MISSING, Field(max_length=100)] = MISSING
 
 
+class AmountsOfDay(BaseModel):
+    """
+    One day's orders in one currency, in its minor unit.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    currency: str
+    ordered_minor: Annotated[
+        StrictInt, Field(description='Of the orders placed on the day, as they were placed')
+    ]
+    orders: StrictInt
+    revenue_minor: Annotated[
+        StrictInt, Field(description='ordered_minor - taken_back_minor; below zero if more was taken back')
+    ]
+    taken_back_minor: Annotated[
+        StrictInt,
+        Field(
+            description='What cancelling and closing orders took back on the day, whenever those had been placed'
+        ),
+    ]
+
+
 class AttemptView(BaseModel):
     """
     One try: the status of the answer, or why there was none.
@@ -98,7 +122,7 @@ class ClosingRequest(BaseModel):
 
 class DayOfCancellations(BaseModel):
     """
-    Which part of the orders placed on one day (UTC) is cancelled.
+    Which part of the orders placed on one day is cancelled, whenever that was done.
     """
 
     model_config = ConfigDict(
@@ -107,35 +131,33 @@ class DayOfCancellations(BaseModel):
     cancelled: StrictInt
     day: date
     orders: StrictInt
-    rate: Annotated[float, Field(ge=0.0, le=1.0)]
+    rate: Annotated[float | None, Field(description='Null without orders', ge=0.0, le=1.0)]
 
 
 class DayOfOrders(BaseModel):
     """
-    Orders placed on one day (UTC) in one currency.
+    A day, with all currencies that any day of the period has.
     """
 
     model_config = ConfigDict(
         frozen=True,
     )
-    currency: str
+    amounts: list[AmountsOfDay]
     day: date
-    ordered_minor: StrictInt
-    orders: StrictInt
-    revenue_minor: Annotated[StrictInt, Field(description='Of those that are not cancelled')]
+    orders: Annotated[StrictInt, Field(description='Placed on the day, in all currencies')]
 
 
 class DayOfShipping(BaseModel):
     """
-    How long orders placed on one day (UTC) took to their first parcel.
+    How long orders placed on one day took to their first parcel; those that have none yet are left out.
     """
 
     model_config = ConfigDict(
         frozen=True,
     )
     day: date
-    longest_hours: float
-    median_hours: float
+    longest_hours: Annotated[float | None, Field(description='Null without orders')]
+    median_hours: Annotated[float | None, Field(description='Null without orders')]
     orders: StrictInt
 
 
@@ -323,14 +345,16 @@ class OperationView(BaseModel):
 
 class OrdersByDay(BaseModel):
     """
-    The last 90 days, newest first.
+    Every day, the oldest first.
     """
 
     model_config = ConfigDict(
         frozen=True,
     )
     as_of: AwareDatetime | None
+    from_: Annotated[date, Field(alias='from')]
     items: list[DayOfOrders]
+    to: date
 
 
 class ParcelLine(BaseModel):
@@ -498,14 +522,16 @@ class StockOut(BaseModel):
 
 class StockOuts(BaseModel):
     """
-    The latest 500 of the last 90 days, newest first.
+    Those that began in the period, the latest first; at most 500, and 300 of a day.
     """
 
     model_config = ConfigDict(
         frozen=True,
     )
     as_of: AwareDatetime | None
+    from_: Annotated[date, Field(alias='from')]
     items: list[StockOut]
+    to: date
 
 
 class StockView(BaseModel):
@@ -524,14 +550,16 @@ class StockView(BaseModel):
 
 class TimeToShip(BaseModel):
     """
-    The last 90 days, newest first; orders that have shipped.
+    Every day, the oldest first.
     """
 
     model_config = ConfigDict(
         frozen=True,
     )
     as_of: AwareDatetime | None
+    from_: Annotated[date, Field(alias='from')]
     items: list[DayOfShipping]
+    to: date
 
 
 class TimelineEntryView(BaseModel):
@@ -551,7 +579,7 @@ class TimelineEntryView(BaseModel):
 
 class TopProduct(BaseModel):
     """
-    What has been ordered of a product, cancelled orders aside.
+    What was ordered of a product in one currency, in orders that are not cancelled.
     """
 
     model_config = ConfigDict(
@@ -561,20 +589,23 @@ class TopProduct(BaseModel):
     currency: str
     name: str
     orders: StrictInt
+    product_id: str
     sku: str
     units: StrictInt
 
 
 class TopProducts(BaseModel):
     """
-    The hundred of which most units were ordered in the last 90 days.
+    Those of which most units were ordered, by the day of placing. Of each day the 300 best are counted.
     """
 
     model_config = ConfigDict(
         frozen=True,
     )
     as_of: AwareDatetime | None
+    from_: Annotated[date, Field(alias='from')]
     items: list[TopProduct]
+    to: date
 
 
 class WebhookEditRequest(BaseModel):
@@ -666,14 +697,16 @@ class WebhookWithSecret(BaseModel):
 
 class CancellationRate(BaseModel):
     """
-    The last 90 days, newest first.
+    Every day, the oldest first.
     """
 
     model_config = ConfigDict(
         frozen=True,
     )
     as_of: AwareDatetime | None
+    from_: Annotated[date, Field(alias='from')]
     items: list[DayOfCancellations]
+    to: date
 
 
 class DeadLetterPageView(BaseModel):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Header, Query, Response
+from fastapi import APIRouter, Body, Depends, Header, Query, Response
 
 from chassis.cursors import InvalidCursor
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
 from chassis.upstream import UpstreamFault, UpstreamUnavailable
 from ops_bff.access import OpsAgent
-from ops_bff.backend_api.client import Backend
+from ops_bff.backend_api.client import Backend, OrderFilter
 from ops_bff.backend_api.contract import (
     ClosingRequest,
     OperationView,
@@ -41,51 +41,35 @@ router = APIRouter(
 )
 
 
-@router.get("", response_model=OrderPageView, responses=documented(InvalidCursor))
-async def list_orders(
-    agent: OpsAgent,
-    backend: Backend,
+async def _order_filter(
     status: Annotated[list[Status], Query(description="Any of these; none means all.", max_length=4)] = [],  # noqa: B006  # FastAPI copies it
     customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
     tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=SHOWS)] = None,
     placed_from: Annotated[Moment | None, Query(description="Placed at this time or later.")] = None,
     placed_before: Annotated[Moment | None, Query(description="Placed earlier than this time.")] = None,
+) -> OrderFilter:
+    return OrderFilter(status, customer_id, tracking_number, placed_from, placed_before)
+
+
+Wanted = Annotated[OrderFilter, Depends(_order_filter)]
+
+
+@router.get("", response_model=OrderPageView, responses=documented(InvalidCursor))
+async def list_orders(
+    agent: OpsAgent,
+    wanted: Wanted,
+    backend: Backend,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[str | None, Query(max_length=1000)] = None,
 ) -> OrderPageView:
     """Orders, newest first."""
-    return await backend.list_orders(
-        agent,
-        status=status,
-        customer_id=customer_id,
-        tracking_number=tracking_number,
-        placed_from=placed_from,
-        placed_before=placed_before,
-        limit=limit,
-        cursor=cursor,
-    )
+    return await backend.list_orders(agent, wanted, limit=limit, cursor=cursor)
 
 
 @router.get("/export", response_class=CsvResponse, responses=DOCUMENTED)
-async def export_orders(
-    agent: OpsAgent,
-    backend: Backend,
-    status: Annotated[list[Status], Query(description="Any of these; none means all.", max_length=4)] = [],  # noqa: B006  # FastAPI copies it
-    customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
-    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=SHOWS)] = None,
-    placed_from: Annotated[Moment | None, Query(description="Placed at this time or later.")] = None,
-    placed_before: Annotated[Moment | None, Query(description="Placed earlier than this time.")] = None,
-) -> Response:
+async def export_orders(agent: OpsAgent, wanted: Wanted, backend: Backend) -> Response:
     """Orders as CSV, newest first: all that the list with the same filter has on its pages."""
-    stream = await backend.export_orders(
-        agent,
-        status=status,
-        customer_id=customer_id,
-        tracking_number=tracking_number,
-        placed_from=placed_from,
-        placed_before=placed_before,
-    )
-    return download(stream, "orders.csv")
+    return download(await backend.export_orders(agent, wanted), "orders.csv")
 
 
 @router.get(

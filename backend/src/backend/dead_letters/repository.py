@@ -9,6 +9,7 @@ from backend.dead_letters.domain.dead_letter import DeadLetter, DeadLetterState
 from backend.dead_letters.domain.errors import DeadLetterSettled
 from backend.dead_letters.item import from_item, list_group, pointer, pointer_key, record_key, to_item
 from backend.persistence.dynamo import DatabaseAway, Dynamo, TransactionCancelled
+from backend.persistence.listed import newest_records
 
 Alongside = Callable[[DeadLetter], Awaitable[Sequence[Mapping[str, Any]]]]
 
@@ -66,23 +67,19 @@ class DynamoDeadLetters:
     async def page(
         self, state: DeadLetterState, limit: int, before: str | None
     ) -> tuple[list[DeadLetter], str | None]:
-        pointers = await self._dynamo.query(
+        items, last = await newest_records(
+            self._dynamo,
             self._table,
-            KeyConditionExpression="item_group = :list AND item_key < :before",
-            ExpressionAttributeValues={":list": {"S": list_group(state)}, ":before": {"S": before or "9999"}},
-            ScanIndexForward=False,
-            ConsistentRead=True,
-            Limit=limit + 1,
+            list_group(state),
+            record_key,
+            limit=limit,
+            before=before,
+            consistent=True,
         )
-        keys = [item["item_key"]["S"] for item in pointers]
-        wanted = [record_key(key.rpartition("#")[2]) for key in keys[:limit]]
-        found = await self._dynamo.batch_get({self._table: wanted})
         letters = sorted(
-            map(from_item, found[self._table]),
-            key=lambda one: (one.found_at, one.dead_letter_id),
-            reverse=True,
+            map(from_item, items), key=lambda one: (one.found_at, one.dead_letter_id), reverse=True
         )
-        return letters, keys[limit - 1] if len(keys) > limit else None
+        return letters, last
 
     def _put(self, item: Any) -> dict[str, Any]:
         return {"TableName": self._table, "Item": item}

@@ -9,6 +9,7 @@ from backend.operations.domain.operation import FINISHED, Operation
 from backend.operations.domain.operations import AlreadyFinished
 from backend.operations.item import LIST, from_item, pointer, record_key, to_item
 from backend.persistence.dynamo import DatabaseAway, Dynamo, TransactionCancelled
+from backend.persistence.listed import newest_records
 
 Alongside = Callable[[Operation], Awaitable[Sequence[Mapping[str, Any]]]]
 
@@ -58,19 +59,10 @@ class DynamoOperations:
     async def page(self, limit: int, before: str | None) -> tuple[list[Operation], str | None]:
         """At most `limit` operations, newest first, asked for before the key `before`, and the key to go on from (None
         at the end)."""
-        pointers = await self._dynamo.query(
-            self._table,
-            KeyConditionExpression="item_group = :list AND item_key < :before",
-            ExpressionAttributeValues={":list": {"S": LIST}, ":before": {"S": before or "9999"}},
-            ScanIndexForward=False,
-            Limit=limit + 1,
+        items, last = await newest_records(
+            self._dynamo, self._table, LIST, record_key, limit=limit, before=before
         )
-        keys = [item["item_key"]["S"] for item in pointers]
-        wanted = [record_key(key.rpartition("#")[2]) for key in keys[:limit]]
-        found = await self._dynamo.batch_get({self._table: wanted})
         operations = sorted(
-            map(from_item, found[self._table]),
-            key=lambda one: (one.created_at, one.operation_id),
-            reverse=True,
+            map(from_item, items), key=lambda one: (one.created_at, one.operation_id), reverse=True
         )
-        return operations, keys[limit - 1] if len(keys) > limit else None
+        return operations, last

@@ -19,7 +19,7 @@ TYPED := $(PACKAGES:%=%/src) contracts gateway/generate_routes.py dynamodb-local
 
 # Settings of `make run`: make run CUSTOMER_BFF_PORT=9001
 export DYNAMODB_LOCAL_PORT CUSTOMER_BFF_PORT OPS_BFF_PORT BACKEND_PORT IDENTITY_PORT SHOP_GATEWAY_PORT OPS_GATEWAY_PORT
-export AWS_EMULATOR_PORT VALKEY_PORT WORKERS_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER
+export AWS_EMULATOR_PORT VALKEY_PORT WORKERS_PORT FRONTEND_PORT DYNAMODB_LOCAL_DATA STACK_FOLDER
 
 .PHONY: help
 help: ## List what can be made
@@ -28,8 +28,21 @@ help: ## List what can be made
 ##@ Run
 
 .PHONY: run
-run: setup ## Start everything on this machine; Ctrl-C ends it
+run: setup frontend ## Start everything on this machine; Ctrl-C ends it
 	@$(BIN)/python -m stack run
+
+.PHONY: frontend
+frontend: frontend/.next/build.stamp ## Build the portals, if their sources have changed
+
+# what a build is made of: not its tests
+FRONTEND_SOURCES = $(shell find frontend/src frontend/messages frontend/public -type f ! -name '*.test.*') \
+    $(addprefix frontend/,package-lock.json next.config.ts postcss.config.mjs tsconfig.json scripts/build.mjs)
+
+frontend/.next/build.stamp: frontend/node_modules/install.stamp $(FRONTEND_SOURCES)
+	@echo "Building the portals"
+	@mkdir -p frontend/.next
+	@npm run --silent build --prefix frontend >frontend/.next/build.log 2>&1 || { cat frontend/.next/build.log; exit 1; }
+	@touch $@
 
 .PHONY: seed
 seed: setup ## Load products and orders into the running stack
@@ -52,10 +65,11 @@ down: setup ## End a stack that was started in another terminal, or in container
 
 # each package's tests run on their own: their modules have the same names
 UNIT_TESTS := $(patsubst %/tests,check-unit-%,$(wildcard $(PACKAGES:%=%/tests) stack/tests))
-CHECKS := check-types $(UNIT_TESTS) check-format check-lint check-imports check-contracts check-dockerfiles check-secrets
+FRONTEND_CHECKS := check-frontend-types check-frontend-lint check-frontend-unit check-frontend-generated
+CHECKS := check-types $(FRONTEND_CHECKS) $(UNIT_TESTS) check-format check-lint check-imports check-contracts check-dockerfiles check-secrets
 
 .PHONY: check $(CHECKS)
-check: setup ## Format, lint, types, import rules, unit tests, contracts, Dockerfiles, secrets (under 20 s, no server)
+check: setup ## Format, lint, types, import rules, unit tests, contracts, Dockerfiles, secrets (under a minute, no server)
 	@$(MAKE) --jobs=2 --keep-going $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) $(CHECKS)
 
 check-format: setup
@@ -67,6 +81,19 @@ check-lint: setup
 check-types: setup
 	@$(BIN)/mypy $(TYPED)
 	@for tests in $(wildcard $(PACKAGES:%=%/tests) gateway/tests); do MYPYPATH=$$tests $(BIN)/mypy $$tests; done
+
+check-frontend-types: setup
+	@npm run --silent types --prefix frontend
+
+check-frontend-lint: setup
+	@npm run --silent lint --prefix frontend
+
+check-frontend-unit: setup
+	@npm run --silent test --prefix frontend
+
+check-frontend-generated: setup
+	@npm run --silent api --prefix frontend -- --check
+	@npm run --silent texts --prefix frontend -- --check
 
 check-imports: setup
 	@$(BIN)/lint-imports --no-cache --no-logo
@@ -103,6 +130,8 @@ test: check tests/warehouse/.venv/install.stamp ## Everything: the checks, then 
 	$(BIN)/pytest supply_chain
 	$(BIN)/pytest gateway/tests
 	npm test --prefix identity
+	@$(MAKE) frontend
+	npm run e2e --prefix frontend
 	$(BIN)/pytest backend/tests -m dynamodb
 	$(BIN)/pytest dynamodb-local tests --ignore tests/compose
 
@@ -125,6 +154,10 @@ bench: setup ## Measure what an order, a list and a start cost, as ratios (minut
 
 ##@ Change
 
+.PHONY: screenshots
+screenshots: setup frontend ## Take the pictures of every page in docs/screenshots anew
+	@npm run --silent screenshots --prefix frontend
+
 .PHONY: format
 format: setup ## Format the code and apply the lint rules' fixes
 	@$(BIN)/ruff format
@@ -134,6 +167,7 @@ format: setup ## Format the code and apply the lint rules' fixes
 contracts: setup ## Write contracts/ anew from the services, and the BFFs' models from them
 	@$(BIN)/python contracts/generate.py
 	@$(BIN)/python gateway/generate_routes.py
+	@npm run --silent api --prefix frontend
 
 .PHONY: lock
 lock: .venv/uv.stamp ## Lock the dependencies anew, with hashes; UPGRADE=1 takes newer versions
@@ -157,7 +191,7 @@ endef
 ##@ Set up
 
 .PHONY: setup
-setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp aws-emulator/.venv/install.stamp identity/node_modules/install.stamp ## Install everything into this folder (the others do it by themselves)
+setup: .venv/setup.stamp dynamodb-local/emulator/install.stamp aws-emulator/.venv/install.stamp identity/node_modules/install.stamp frontend/node_modules/install.stamp ## Install everything into this folder (the others do it by themselves)
 	@:
 
 .venv/uv.stamp: requirements-build.lock
@@ -193,4 +227,9 @@ tests/warehouse/.venv/install.stamp: .venv/uv.stamp tests/warehouse/requirements
 identity/node_modules/install.stamp: identity/package-lock.json
 	@echo "Installing the identity provider's packages"
 	@npm ci --prefix identity --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+frontend/node_modules/install.stamp: frontend/package-lock.json
+	@echo "Installing the portals' packages (minutes, the first time)"
+	@npm ci --prefix frontend --silent --no-audit --no-fund --ignore-scripts
 	@touch $@

@@ -1,7 +1,11 @@
-"""`python -m stack run` starts the platform and stays until it is ended; `down` ends it from elsewhere."""
+"""`python -m stack run` starts the platform and stays until it is ended; `down` ends it from elsewhere.
+
+`run --without-frontend` starts no portals, for who needs none of their pages: they take a minute to build.
+"""
 
 import asyncio
 import contextlib
+import dataclasses
 import os
 import shutil
 import signal
@@ -13,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from stack import record
 from stack.output import PrefixedLines
 from stack.ports import taken_ports
-from stack.processes import stages, workers_settings
+from stack.processes import FRONTEND_BUILD, stages, workers_settings
 from stack.settings import ROOT, InvalidSetting, StackSettings
 from stack.supervisor import Supervisor
 
@@ -28,6 +32,10 @@ def run(settings: StackSettings) -> int:
         taken = list(taken_ports(settings))
         if taken:
             return _refuse(*taken)
+        if settings.frontend and not FRONTEND_BUILD.exists():
+            return _refuse(
+                "the portals are not built: 'make run' builds them, '--without-frontend' does without"
+            )
         if not settings.environment.get("DYNAMODB_LOCAL_DATA"):
             # Told by tables that are gone: the new ones' products have the same ids, and would be taken for repeats.
             shutil.rmtree(settings.folder / "analytics", ignore_errors=True)
@@ -35,7 +43,8 @@ def run(settings: StackSettings) -> int:
         width = max(len(process.name) for stage in planned for process in stage)
         try:
             with PrefixedLines(settings.folder / "stack.log", width=width) as output:
-                return asyncio.run(Supervisor(planned, settings, output, announcement=what_to_open).run())
+                announcement = what_to_open if settings.frontend else what_to_open_without_frontend
+                return asyncio.run(Supervisor(planned, settings, output, announcement=announcement).run())
         finally:
             record.remove(settings.folder)
 
@@ -43,8 +52,25 @@ def run(settings: StackSettings) -> int:
 def what_to_open(addresses: Mapping[str, str]) -> Sequence[str]:
     return (
         "Waybill runs. Open",
+        f"  {addresses['shop_gateway']}/   the shop; sign in as ada, grace or linus",
+        f"  {addresses['ops_gateway']}/   the operations desk; sign in as sam (agent) or olivia (manager)",
+        f"  {addresses['shop_gateway']}/docs   the shop's API",
+        f"  {addresses['ops_gateway']}/docs   the operations desk's API",
+        *_behind_the_doors(addresses),
+    )
+
+
+def what_to_open_without_frontend(addresses: Mapping[str, str]) -> Sequence[str]:
+    return (
+        "Waybill runs, without its portals. Open",
         f"  {addresses['shop_gateway']}/docs   the shop's API; sign in as ada, grace or linus",
-        f"  {addresses['ops_gateway']}/docs   the back office's API; sign in as sam (agent) or olivia (manager)",
+        f"  {addresses['ops_gateway']}/docs   the operations desk's API; sign in as sam (agent) or olivia (manager)",
+        *_behind_the_doors(addresses),
+    )
+
+
+def _behind_the_doors(addresses: Mapping[str, str]) -> Sequence[str]:
+    return (
         f"  {addresses['identity']}        the identity provider of development: nobody has a password",
         f"  {addresses['dynamodb_local']}        DynamoDB Local, for any AWS client",
         "Behind the gateways:",
@@ -116,13 +142,17 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["run"]:
             return run(settings)
+        case ["run", "--without-frontend"]:
+            return run(dataclasses.replace(settings, frontend=False))
         case ["down"]:
             return down(settings)
         case ["logs"]:
             return logs(settings)
         case ["as-backend", *program] if program:
             return as_backend(settings, *program)
-    return _refuse("python -m stack run | down | logs | as-backend PROGRAM [ARGUMENT...]")
+    return _refuse(
+        "python -m stack run [--without-frontend] | down | logs | as-backend PROGRAM [ARGUMENT...]"
+    )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stack.development_secrets import CLIENTS
-from stack.settings import StackSettings
+from stack.settings import ROOT, StackSettings
+
+FRONTEND_BUILD = ROOT / "frontend" / ".next" / "standalone" / "server.js"
+"""Made by `make frontend`."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def stages(settings: StackSettings) -> list[list[Process]]:
             _service(settings, "customer-bff", _bff_environment(settings, "customer-bff", "shop_gateway")),
             _service(settings, "ops-bff", _ops_bff_environment(settings)),
             _workers(settings),
+            *([_frontend(settings)] if settings.frontend else []),
         ],
         [_gateway(settings, "shop-gateway", "customer-bff"), _gateway(settings, "ops-gateway", "ops-bff")],
     ]
@@ -128,6 +132,19 @@ def _identity(settings: StackSettings) -> Process:
     return _server(settings, "identity", command, environment, "IDENTITY_PORT")
 
 
+def _frontend(settings: StackSettings) -> Process:
+    # it calls nobody: pages call the gateway that they came from
+    environment = {
+        **settings.development_environment(),
+        "NODE_ENV": "production",
+        "NEXT_TELEMETRY_DISABLED": "1",
+    }
+    address = {"HOSTNAME": "127.0.0.1"}
+    return _server(
+        settings, "frontend", ["node", str(FRONTEND_BUILD)], environment | address, "FRONTEND_PORT"
+    )
+
+
 def _backend_environment(settings: StackSettings) -> dict[str, str]:
     return backend_settings(settings, settings.addresses()["dynamodb_local"])
 
@@ -165,6 +182,7 @@ def _gateway(settings: StackSettings, name: str, bff: str) -> Process:
         "GATEWAY": name,
         "BFF": bff,
         "BFF_UPSTREAM": addresses[bff.replace("-", "_")].removeprefix("http://"),
+        "PORTAL_UPSTREAM": addresses["frontend"].removeprefix("http://") if settings.frontend else "",
         "ALLOWED_ORIGINS": f"{own},{own.replace('127.0.0.1', 'localhost')}",
         # what Caddy keeps for itself
         "XDG_CONFIG_HOME": str(settings.folder / "caddy"),

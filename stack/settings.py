@@ -22,6 +22,7 @@ DEFAULT_PORTS = {
     "AWS_EMULATOR_PORT": 4566,
     "VALKEY_PORT": 6379,
     "WORKERS_PORT": 8004,
+    "FRONTEND_PORT": 3000,
 }
 
 
@@ -31,11 +32,15 @@ class InvalidSetting(Exception):
 
 @dataclass(frozen=True)
 class StackSettings:
-    """`ports` by setting name; `folder` exists once the stack has started; `environment` is the shell's."""
+    """`ports` by setting name; `folder` exists once the stack has started; `environment` is the shell's.
+
+    Without `frontend` there are no portals: the gateways lead to the API's documentation.
+    """
 
     ports: Mapping[str, int]
     folder: Path
     environment: Mapping[str, str]
+    frontend: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "StackSettings":

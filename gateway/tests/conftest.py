@@ -20,7 +20,7 @@ from gateway_testing.upstream import MAX_BODY_BYTES, ORIGIN, Upstream, free_port
 
 @pytest.fixture(scope="session")
 def ports() -> dict[str, int]:
-    return {name: free_port() for name in ("gateway", "bff", "portal")}
+    return {name: free_port() for name in ("gateway", "ops_gateway", "bff", "portal")}
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,25 @@ def log_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def gateway(ports: dict[str, int], log_file: Path) -> Iterator[str]:
     """The address of a shop gateway with short patience; behind it is whoever serves `ports`."""
-    environment = {
+    with running(_settings(ports, log_file), log_file, ports["gateway"]):
+        yield f"http://127.0.0.1:{ports['gateway']}"
+
+
+@pytest.fixture(scope="session")
+def ops_gateway(ports: dict[str, int], log_file: Path) -> Iterator[str]:
+    """The address of the same before the same, for operations."""
+    own_log = log_file.with_name("ops-log")
+    environment = _settings(ports, own_log) | {
+        "GATEWAY": "ops-gateway",
+        "PORT": str(ports["ops_gateway"]),
+        "BFF": "ops-bff",
+    }
+    with running(environment, own_log, ports["ops_gateway"]):
+        yield f"http://127.0.0.1:{ports['ops_gateway']}"
+
+
+def _settings(ports: dict[str, int], log_file: Path) -> dict[str, str]:
+    return {
         "PATH": os.environ["PATH"],
         "GATEWAY": "shop-gateway",
         "PORT": str(ports["gateway"]),
@@ -46,8 +64,6 @@ def gateway(ports: dict[str, int], log_file: Path) -> Iterator[str]:
         "BODY_TIMEOUT": "1s",
         "UPSTREAM_TIMEOUT": "1s",
     }
-    with running(environment, log_file, ports["gateway"]):
-        yield f"http://127.0.0.1:{ports['gateway']}"
 
 
 @pytest.fixture

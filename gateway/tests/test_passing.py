@@ -12,6 +12,7 @@ import pytest
 from aiohttp import ClientPayloadError, ClientSession
 from gateway_testing.running import running
 from gateway_testing.upstream import ORIGIN, Upstream, free_port, serve
+from yarl import URL
 
 
 async def test_a_request_reaches_the_bff_as_it_was_sent(client: ClientSession, bff: Upstream) -> None:
@@ -150,3 +151,66 @@ async def test_without_a_portal_its_first_page_is_swagger_ui(
             async with client.get("/orders/1") as response:
                 assert response.status == 404
                 assert json.loads(await response.read())["code"] == "not_found"
+
+
+async def test_the_shop_has_no_page_of_operations(
+    client: ClientSession, gateway: str, ports: dict[str, int]
+) -> None:
+    """However the path is written: what the matcher sees is what the portal would get."""
+    portal = Upstream()
+    runner = await serve(portal, ports["portal"])
+    try:
+        for path in ("/ops", "/ops/", "/ops/orders", "/OPS", "/%6fps", "/./ops", "/x/../ops", "//ops"):
+            async with client.get(URL(f"{gateway}{path}", encoded=True), allow_redirects=False) as response:
+                assert (path, response.status) == (path, 404)
+                assert (await response.json())["code"] == "not_found"
+        assert portal.requests == []
+        for path in ("/", "/opsimath", "/products/1", "/_next/static/chunks/1.js", "/assets/shop.svg"):
+            async with client.get(path) as response:
+                assert (path, response.status) == (path, 200)
+    finally:
+        await runner.cleanup()
+
+
+async def test_operations_have_no_page_of_the_shop(ops_gateway: str, ports: dict[str, int]) -> None:
+    """Their pages are under /ops, to which the first page leads."""
+    portal = Upstream()
+    runner = await serve(portal, ports["portal"])
+    try:
+        async with ClientSession(base_url=ops_gateway) as client:
+            async with client.get("/", allow_redirects=False) as response:
+                assert (response.status, response.headers["Location"]) == (302, "/ops")
+            for path in ("/ops", "/ops/orders/1", "/_next/static/chunks/1.js", "/assets/ops.svg"):
+                async with client.get(path) as response:
+                    assert (path, response.status) == (path, 200)
+            assert len(portal.requests) == 4
+            for path in ("/basket", "/opsimath", "/OPS", "/products/1", "/favicon.ico"):
+                async with client.get(path) as response:
+                    assert (path, response.status) == (path, 404)
+            assert len(portal.requests) == 4
+    finally:
+        await runner.cleanup()
+
+
+async def test_a_portals_own_policy_stands(client: ClientSession, ports: dict[str, int]) -> None:
+    """Its scripts bear a nonce that only it knows."""
+    portal = Upstream()
+    portal.headers["Content-Security-Policy"] = "script-src 'nonce-1'"
+    runner = await serve(portal, ports["portal"])
+    try:
+        async with client.get("/") as response:
+            assert response.headers.getall("Content-Security-Policy") == ["script-src 'nonce-1'"]
+    finally:
+        await runner.cleanup()
+
+
+async def test_pages_are_only_read(client: ClientSession, ports: dict[str, int]) -> None:
+    """What changes something goes to the API."""
+    portal = Upstream()
+    runner = await serve(portal, ports["portal"])
+    try:
+        async with client.post("/orders", data=b"{}") as response:
+            assert (response.status, response.headers["Allow"]) == (405, "GET, HEAD")
+        assert portal.requests == []
+    finally:
+        await runner.cleanup()

@@ -16,7 +16,19 @@ except OSError as error:
 else:
     print("reached")
 """
-PORTS = {"backend": 8003, "dynamodb-local": 8000, "customer-bff": 8001, "ops-bff": 8002, "identity": 9000}
+REACH_BY_NODE = """
+const socket = require("net").connect({host: process.argv[1], port: Number(process.argv[2]), timeout: 2000});
+const end = (word) => { console.log(word); process.exit(0); };
+socket.on("connect", () => end("reached")).on("timeout", () => end("timeout")).on("error", (error) => end(error.code));
+"""
+PORTS = {
+    "backend": 8003,
+    "dynamodb-local": 8000,
+    "customer-bff": 8001,
+    "ops-bff": 8002,
+    "identity": 9000,
+    "frontend": 3000,
+}
 
 
 def compose(*arguments: str) -> str:
@@ -43,14 +55,23 @@ def reached(by: str, service: str) -> bool:
 
 
 @pytest.mark.parametrize(("gateway", "own"), [("shop-gateway", "customer-bff"), ("ops-gateway", "ops-bff")])
-def test_a_gateway_reaches_its_bff_and_nothing_else(gateway: str, own: str) -> None:
+def test_a_gateway_reaches_its_bff_and_the_pages_and_nothing_else(gateway: str, own: str) -> None:
     """The backend, the database, the provider and the other portal's BFF are on networks that it is not on."""
-    assert {service for service in PORTS if reached(gateway, service)} == {own}
+    assert {service for service in PORTS if reached(gateway, service)} == {own, "frontend"}
+
+
+def test_the_frontend_reaches_no_service() -> None:
+    """It makes pages; only browsers call, through the gateways."""
+    for service in sorted(PORTS.keys() - {"frontend"}):
+        for host in (service, *addresses(service)):
+            reach = compose("exec", "-T", "frontend", "node", "-e", REACH_BY_NODE, host, str(PORTS[service]))
+            assert (service, reach) != (service, "reached")
 
 
 @pytest.mark.parametrize("bff", ["customer-bff", "ops-bff"])
 def test_a_bff_does_not_reach_the_database(bff: str) -> None:
-    """Only the backend does."""
+    """Only the backend does, and no BFF needs a page."""
+    assert not reached(bff, "frontend")
     assert not reached(bff, "dynamodb-local")
     assert reached(bff, "backend")
     assert reached("backend", "dynamodb-local")

@@ -20,12 +20,15 @@ from tests.processes.process import READY_WITHIN_SECONDS, REPOSITORY, NotStarted
 
 @contextmanager
 def whole_stack(folder: Path, **settings: str) -> Iterator[Addresses]:
-    """Started and ended by the project's own process manager, with these settings; its log stays in `folder`."""
+    """Started and ended by the project's own process manager, with these settings; its log stays in `folder`.
+
+    Without the portals' pages: `frontend/e2e` tests those.
+    """
     ports = dict(zip(DEFAULT_PORTS, map(str, free_ports(len(DEFAULT_PORTS))), strict=True))
     inherited = {name: value for name, value in os.environ.items() if name != "DYNAMODB_LOCAL_DATA"}
     with (folder / "terminal.log").open("wb") as terminal:
         stack = subprocess.Popen(
-            [sys.executable, "-m", "stack", "run"],
+            [sys.executable, "-m", "stack", "run", "--without-frontend"],
             cwd=REPOSITORY,
             env={**inherited, **ports, "STACK_FOLDER": str(folder), **settings},
             stdin=subprocess.DEVNULL,

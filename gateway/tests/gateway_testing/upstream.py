@@ -27,6 +27,7 @@ class Upstream:
         self.requests: list[web.Request] = []
         self.bodies: list[bytes] = []
         self.go_on = asyncio.Semaphore(0)
+        self.headers = {"X-Request-ID": "the-upstream-says", "Server": "secret/1.0"}
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         self.bodies.append(await request.read())
@@ -39,7 +40,7 @@ class Upstream:
             return await self.cut(request)
         return web.json_response(
             {"method": request.method, "path": request.path},
-            headers={"X-Request-ID": "the-upstream-says", "Server": "secret/1.0"},
+            headers=self.headers,
         )
 
     async def stream(self, request: web.Request) -> web.StreamResponse:

@@ -1,0 +1,19 @@
+import type { PersonName, PortalName } from './test'
+
+/** Every page, for axe and for the pictures. Add yours. */
+export interface ShownPage {
+  name: string
+  portal: PortalName
+  path: string
+  /** Nobody where it is missing. */
+  as?: PersonName
+  /** A heading or text that is there once the page shows what it is for. */
+  ready: string | RegExp
+}
+
+export const PAGES: readonly ShownPage[] = [
+  { name: 'shop-home', portal: 'shop', path: '/', as: 'ada', ready: /In stock/ },
+  { name: 'shop-not-found', portal: 'shop', path: '/nowhere/at/all', ready: 'Page not found' },
+  { name: 'ops-sign-in', portal: 'ops', path: '/ops', ready: 'Sign in to operations' },
+  { name: 'ops-home', portal: 'ops', path: '/ops', as: 'olivia', ready: 'Where do you want to begin?' },
+]

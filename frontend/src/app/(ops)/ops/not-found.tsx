@@ -1,0 +1,5 @@
+import { NotFoundPage } from '@/components/frame/not_found'
+
+export default function OpsNotFound() {
+  return <NotFoundPage home="/ops" />
+}

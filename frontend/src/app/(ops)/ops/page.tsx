@@ -1,0 +1,5 @@
+import { OpsStart } from './ops_start'
+
+export default function OpsPage() {
+  return <OpsStart />
+}

@@ -1,0 +1,5 @@
+import { Catalogue } from '@/features/shop/catalogue'
+
+export default function HomePage() {
+  return <Catalogue />
+}

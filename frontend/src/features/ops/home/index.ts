@@ -1,0 +1,1 @@
+export { OpsHome } from './ops_home'

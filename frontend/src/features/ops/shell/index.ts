@@ -1,0 +1,2 @@
+export type { NavigationEntry } from './navigation_entry'
+export { OpsFrame } from './ops_frame'

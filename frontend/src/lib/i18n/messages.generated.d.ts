@@ -1,0 +1,22 @@
+// Made by `npm run texts` from messages/en; do not edit.
+import type { Locale } from './locales'
+
+interface AllMessages {
+  'frame': typeof import('../../../messages/en/frame.json')
+  ops: {
+    'home': typeof import('../../../messages/en/ops/home.json')
+    'shell': typeof import('../../../messages/en/ops/shell.json')
+  }
+  shop: {
+    'catalogue': typeof import('../../../messages/en/shop/catalogue.json')
+    'shell': typeof import('../../../messages/en/shop/shell.json')
+  }
+  'ui': typeof import('../../../messages/en/ui.json')
+}
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: Locale
+    Messages: AllMessages
+  }
+}

@@ -1,0 +1,2 @@
+export type { LiveEvent, LiveState } from './live_connection'
+export { LiveProvider, useLiveEvents, useLiveState } from './live_provider'

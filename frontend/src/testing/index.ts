@@ -1,0 +1,5 @@
+export { http, HttpResponse } from 'msw'
+export * from './handlers'
+export { address } from './navigation'
+export { renderOps, renderShop } from './render'
+export { problemBody, server } from './server'

@@ -1,0 +1,21 @@
+import '@testing-library/jest-dom/vitest'
+
+import { cleanup } from '@testing-library/react'
+import { afterAll, afterEach, beforeAll, vi } from 'vitest'
+
+import { server } from './server'
+
+// what a page asks that a test did not think of is a fault of the test
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+afterEach(() => { cleanup(); server.resetHandlers() })
+afterAll(() => server.close())
+
+// jsdom has no layout and no media
+window.matchMedia ??= ((query: string) => ({
+  matches: false, media: query, onchange: null, addEventListener: () => undefined, removeEventListener: () => undefined,
+  addListener: () => undefined, removeListener: () => undefined, dispatchEvent: () => false,
+})) as typeof window.matchMedia
+Element.prototype.getAnimations ??= () => []
+Element.prototype.scrollIntoView ??= () => undefined
+
+vi.mock('next/navigation', async () => await import('./navigation'))

@@ -4,6 +4,7 @@ import type { Locale } from './locales'
 interface AllMessages {
   'frame': typeof import('../../../messages/en/frame.json')
   ops: {
+    'commands': typeof import('../../../messages/en/ops/commands.json')
     'home': typeof import('../../../messages/en/ops/home.json')
     'shell': typeof import('../../../messages/en/ops/shell.json')
   }

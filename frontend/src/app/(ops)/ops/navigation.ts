@@ -4,13 +4,13 @@ import type { NavigationEntry } from '@/features/ops/shell'
 
 /** The pages of the operations desk, in the order in which they are shown. */
 export const NAVIGATION: readonly NavigationEntry[] = [
-  { name: 'orders', href: '/ops/orders', icon: Inbox, onPhone: true },
-  { name: 'products', href: '/ops/products', icon: Package, onPhone: true },
-  { name: 'low-stock', href: '/ops/low-stock', icon: TriangleAlert, onPhone: true },
-  { name: 'imports', href: '/ops/imports', icon: FileUp },
-  { name: 'notices', href: '/ops/notices', icon: Bell, onPhone: true },
-  { name: 'operations', href: '/ops/operations', icon: ClipboardList },
-  { name: 'dead-letters', href: '/ops/dead-letters', icon: Archive },
-  { name: 'insights', href: '/ops/insights', icon: ChartColumn },
-  { name: 'webhooks', href: '/ops/webhooks', icon: Webhook },
+  { name: 'orders', href: '/ops/orders', icon: Inbox, keys: 'g o', onPhone: true },
+  { name: 'products', href: '/ops/products', icon: Package, keys: 'g p', onPhone: true },
+  { name: 'low-stock', href: '/ops/low-stock', icon: TriangleAlert, keys: 'g l', onPhone: true },
+  { name: 'imports', href: '/ops/imports', icon: FileUp, keys: 'g i' },
+  { name: 'notices', href: '/ops/notices', icon: Bell, keys: 'g n', onPhone: true },
+  { name: 'operations', href: '/ops/operations', icon: ClipboardList, keys: 'g q' },
+  { name: 'dead-letters', href: '/ops/dead-letters', icon: Archive, keys: 'g d' },
+  { name: 'insights', href: '/ops/insights', icon: ChartColumn, keys: 'g a' },
+  { name: 'webhooks', href: '/ops/webhooks', icon: Webhook, keys: 'g w' },
 ]

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 
 import { PortalProviders } from '@/components/frame/portal_providers'
-import { OpsFrame } from '@/features/ops/shell'
+import { CommandCentre, OpsFrame } from '@/features/ops/shell'
 
 import { NAVIGATION } from './navigation'
 import { makeOpsStore } from './store'
@@ -12,7 +12,7 @@ import { makeOpsStore } from './store'
 export function OpsApp({ children }: { children: ReactNode }) {
   return (
     <PortalProviders makeStore={() => makeOpsStore()}>
-      <OpsFrame navigation={NAVIGATION}>{children}</OpsFrame>
+      <OpsFrame navigation={NAVIGATION} command={<CommandCentre navigation={NAVIGATION} />}>{children}</OpsFrame>
     </PortalProviders>
   )
 }

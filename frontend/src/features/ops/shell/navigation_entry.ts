@@ -8,6 +8,8 @@ export interface NavigationEntry {
   name: keyof Messages['ops']['shell']['nav']
   href: `/ops/${string}`
   icon: LucideIcon
+  /** The shortcut there, such as `g o`. */
+  keys?: string
   /** In the bar at the foot of a phone; the others are behind its menu. Four at most. */
   onPhone?: boolean
   /** Something small behind the name, such as how many notices are unread. */

@@ -15,6 +15,7 @@ import { Wordmark } from '@/components/frame/wordmark'
 import { LiveBadge } from '@/components/ui/live_badge'
 import { Sheet } from '@/components/ui/sheet'
 import { classNames } from '@/lib/class_names'
+import { CommandProvider } from '@/lib/commands'
 import { LiveProvider, useLiveState } from '@/lib/live'
 
 import { Doorkeeper } from './doorkeeper'
@@ -37,29 +38,31 @@ export function OpsFrame({ navigation, command, notices, children }: OpsFramePro
   const person = personOf(session)
   return (
     <LiveProvider who={person ? `ops:${person.subject}` : null}>
-      <SkipLink />
-      <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_1fr]">
-        <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-surface px-3 py-3 lg:flex">
-          <NextLink href="/ops" className="rounded-sm px-2"><Wordmark>{t('title')}</Wordmark></NextLink>
-          <nav aria-label={t('navigation')} className="grid gap-0.5">
-            {navigation.map((entry) => <SideLink key={entry.name} entry={entry} />)}
-          </nav>
-        </aside>
-        <div className="flex min-h-dvh min-w-0 flex-col">
-          <header className="sticky top-0 z-30 flex items-center gap-2 border-b border-line bg-canvas px-4 py-2 sm:px-6">
-            <NextLink href="/ops" className="rounded-sm lg:hidden"><Wordmark>{t('title')}</Wordmark></NextLink>
-            <div className="min-w-0 grow">{command}</div>
-            {person ? <span className="max-sm:hidden"><Live /></span> : null}
-            {notices}
-            <PreferencesMenu />
-            <SessionMenu session={session} onSignOut={signOut} />
-          </header>
-          <main id="content" tabIndex={-1} className="w-full max-w-screen-2xl grow px-4 pt-6 pb-24 outline-none sm:px-6 lg:px-8 lg:pb-12">
-            <Doorkeeper session={session}>{children}</Doorkeeper>
-          </main>
+      <CommandProvider>
+        <SkipLink />
+        <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_1fr]">
+          <aside className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-surface px-3 py-3 lg:flex">
+            <NextLink href="/ops" className="rounded-sm px-2"><Wordmark>{t('title')}</Wordmark></NextLink>
+            <nav aria-label={t('navigation')} className="grid gap-0.5">
+              {navigation.map((entry) => <SideLink key={entry.name} entry={entry} />)}
+            </nav>
+          </aside>
+          <div className="flex min-h-dvh min-w-0 flex-col">
+            <header className="sticky top-0 z-30 flex items-center gap-2 border-b border-line bg-canvas px-4 py-2 sm:px-6">
+              <NextLink href="/ops" className="rounded-sm lg:hidden"><Wordmark>{t('title')}</Wordmark></NextLink>
+              <div className="min-w-0 grow">{command}</div>
+              {person ? <span className="max-sm:hidden"><Live /></span> : null}
+              {notices}
+              <PreferencesMenu />
+              <SessionMenu session={session} onSignOut={signOut} />
+            </header>
+            <main id="content" tabIndex={-1} className="w-full max-w-screen-2xl grow px-4 pt-6 pb-24 outline-none sm:px-6 lg:px-8 lg:pb-12">
+              <Doorkeeper session={session}>{children}</Doorkeeper>
+            </main>
+          </div>
+          <PhoneBar navigation={navigation} />
         </div>
-        <PhoneBar navigation={navigation} />
-      </div>
+      </CommandProvider>
     </LiveProvider>
   )
 }

@@ -41,7 +41,7 @@ const config = [
         { type: 'api-ops', pattern: 'src/api/ops/*', mode: 'full' },
         { type: 'api-base', pattern: 'src/api/base/*', mode: 'full' },
         { type: 'frame', pattern: 'src/components/frame/*', mode: 'full' },
-        { type: 'kit', pattern: 'src/components/ui/*', mode: 'full' },
+        { type: 'kit', pattern: 'src/components/ui/**', mode: 'full' },
         { type: 'lib', pattern: 'src/lib/**', mode: 'full' },
       ],
     },

@@ -8,7 +8,11 @@ const config: NextConfig = {
   outputFileTracingRoot: here,
   // the texts are read when a page is made: nothing imports them
   outputFileTracingIncludes: { '/**': ['./messages/**/*.json'] },
-  turbopack: { root: here },
+  turbopack: {
+    root: here,
+    // texts come compiled (src/lib/i18n/messages.ts): no page needs the parser, 10 kB of it
+    resolveAlias: { 'use-intl/format-message': './node_modules/use-intl/dist/esm/production/format-message/format-only.js' },
+  },
   poweredByHeader: false,
   reactStrictMode: true,
   // pictures come from the BFF as they are: the gateway passes no image optimizer

@@ -4,7 +4,7 @@ import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 
 import type { Locale } from '@/lib/i18n/locales'
-import { messagesOf } from '@/lib/i18n/messages'
+import { compiledMessagesOf } from '@/lib/i18n/messages'
 import { THEME_COOKIE, themeFrom } from '@/lib/theme/theme'
 
 import { ThemeProvider } from './theme_provider'
@@ -16,7 +16,7 @@ export async function PortalDocument({ portal, children }: { portal: 'shop' | 'o
   return (
     <html lang={locale} data-portal={portal} data-theme={theme}>
       <body>
-        <NextIntlClientProvider messages={await messagesOf(locale, portal)}>
+        <NextIntlClientProvider messages={await compiledMessagesOf(locale, portal)}>
           <ThemeProvider initial={theme}>{children}</ThemeProvider>
         </NextIntlClientProvider>
       </body>

@@ -54,14 +54,12 @@ function useSigningOut(onSignOut: () => Promise<void>) {
   const t = useTranslations('frame')
   const toast = useToast()
   const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<unknown>()
-  const words = useProblemWords(failure)
+  const wordsFor = useProblemWords()
   const signOut = () => {
     setBusy(true)
     onSignOut().catch((problem: unknown) => {
       setBusy(false)
-      setFailure(problem)
-      toast({ title: t('signOutFailed'), description: words.text, tone: 'danger' })
+      toast({ title: t('signOutFailed'), description: wordsFor(problem).text, tone: 'danger' })
     })
   }
   return { signOut, busy }

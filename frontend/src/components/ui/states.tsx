@@ -42,7 +42,7 @@ export function NoMatchState({ title, description, onClear }: { title?: string; 
 /** It could not be read. `error` is what a hook of the API gave. */
 export function ErrorState({ error, onRetry, title, page = false }: { error: unknown; onRetry?: () => void; title?: string; page?: boolean }) {
   const t = useTranslations('ui.states')
-  const words = useProblemWords(error)
+  const words = useProblemWords()(error)
   return (
     <div role="alert">
       <State
@@ -56,13 +56,15 @@ export function ErrorState({ error, onRetry, title, page = false }: { error: unk
   )
 }
 
-/** A problem in the person's language where we have words for it, else as the service says it. */
-export function useProblemWords(error: unknown): { text: string; traceId: string } {
+/** Puts a problem into the person's language where we have words for it, else as the service says it. */
+export function useProblemWords(): (error: unknown) => { text: string; traceId: string } {
   const t = useTranslations('ui.problems')
-  if (!isProblem(error)) return { text: t('unknown'), traceId: '' }
-  const known = error.code as Parameters<typeof t.has>[0] // any other is asked for by `has`, and is not there
-  const text = t.has(known) ? t(known) : error.detail || error.title || t('unknown')
-  return { text, traceId: error.trace_id }
+  return (error) => {
+    if (!isProblem(error)) return { text: t('unknown'), traceId: '' }
+    const known = error.code as Parameters<typeof t.has>[0] // any other is asked for by `has`, and is not there
+    const text = t.has(known) ? t(known) : error.detail || error.title || t('unknown')
+    return { text, traceId: error.trace_id }
+  }
 }
 
 /** Across the top, while the browser has no network. */

@@ -1,67 +1,29 @@
 'use client'
 
-import { Toast as Base } from '@base-ui/react/toast'
-import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
-import { useTranslations } from 'next-intl'
-import { type ReactNode, useMemo } from 'react'
+import { type ComponentType, createContext, type ReactNode, use, useCallback, useState } from 'react'
 
-import { IconButton } from './icon_button'
+export interface ToastWords { title: string; description?: string; tone?: 'positive' | 'danger' | 'info'; undo?: () => void }
+export interface Told extends ToastWords { key: number }
 
-type Tone = 'positive' | 'danger' | 'info'
-const ICONS: Record<Tone, ReactNode> = {
-  positive: <CircleCheck aria-hidden className="text-positive" />,
-  danger: <CircleAlert aria-hidden className="text-danger" />,
-  info: <Info aria-hidden className="text-info" />,
-}
-
-export interface ToastWords { title: string; description?: string; tone?: Tone; undo?: () => void }
+const Toasts = createContext<(words: ToastWords) => void>(() => undefined)
 
 /** Says that something was done; with `undo` there is a button that takes it back, and time to press it (10 s). */
 export function useToast(): (words: ToastWords) => void {
-  const { add, close } = Base.useToastManager()
-  const t = useTranslations('ui.toast')
-  return useMemo(
-    () => ({ title, description, tone = 'positive', undo }) => {
-      const id = add({
-        title,
-        description,
-        type: tone,
-        timeout: undo ? 10_000 : 6_000,
-        priority: tone === 'danger' ? 'high' : 'low',
-        ...(undo ? { actionProps: { children: t('undo'), onClick: () => { close(id); undo() } } } : {}),
-      })
-    },
-    [add, close, t],
-  )
+  return use(Toasts)
 }
 
+/** What shows toasts is loaded with the first one. */
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const [told, setTold] = useState<readonly Told[]>([])
+  const [host, setHost] = useState<{ Host: ComponentType<{ told: readonly Told[] }> }>()
+  const tell = useCallback((words: ToastWords) => {
+    void import('./primitives/toasts').then(({ ToastHost }) => setHost({ Host: ToastHost }))
+    setTold((before) => [...before, { ...words, key: (before.at(-1)?.key ?? 0) + 1 }])
+  }, [])
   return (
-    <Base.Provider limit={3}>
+    <Toasts value={tell}>
       {children}
-      <Base.Portal>
-        <Base.Viewport className="fixed inset-x-3 bottom-3 z-50 mx-auto flex max-w-sm flex-col gap-2 sm:right-6 sm:bottom-6 sm:left-auto sm:w-96">
-          <Toasts />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
+      {host ? <host.Host told={told} /> : null}
+    </Toasts>
   )
-}
-
-function Toasts() {
-  const { toasts } = Base.useToastManager()
-  const t = useTranslations('ui.toast')
-  return toasts.map((toast) => (
-    <Base.Root key={toast.id} toast={toast} className="popup p-4 data-[limited]:hidden">
-      <Base.Content className="flex items-start gap-3 [&>svg]:mt-0.5 [&>svg]:size-5 [&>svg]:shrink-0">
-        {ICONS[(toast.type as Tone | undefined) ?? 'positive']}
-        <div className="min-w-0 grow">
-          <Base.Title className="text-sm font-medium" />
-          <Base.Description className="mt-0.5 text-sm text-ink-soft" />
-        </div>
-        {toast.actionProps ? <Base.Action className="min-h-8 rounded-control px-2 text-sm font-semibold text-accent hover:bg-accent-soft" /> : null}
-        <Base.Close render={<IconButton label={t('close')} icon={<X />} className="-m-2.5" />} />
-      </Base.Content>
-    </Base.Root>
-  ))
 }

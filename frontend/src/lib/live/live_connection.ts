@@ -155,7 +155,6 @@ export class LiveConnection {
         return undefined
       }
       if (!answer.ok || !answer.body) {
-        await answer.body?.cancel()
         const seconds = Number(answer.headers.get('Retry-After'))
         return seconds > 0 ? Math.max(seconds * 1000, this.nextPause()) : undefined
       }

@@ -168,9 +168,9 @@ class IfMatchMissing(Problem):
 
 
 class StaleVersion(Problem):
-    """Somebody edited the product since it was read."""
+    """Somebody changed it since it was read."""
 
-    status, code, title, schema = 412, "stale_version", "The product has changed", VersionDetail
+    status, code, title, schema = 412, "stale_version", "It has changed", VersionDetail
 
 
 class WebhookAddressRefused(Problem):
@@ -270,6 +270,10 @@ PROBLEMS: Mapping[type[Exception], Callable[[Any], Problem]] = {
     orders.OrderTotalTooLarge: lambda _: OrderTotalTooLarge("Order less at once."),
     orders.TransitionRefused: _transition_refused,
     orders.ShipmentRefused: _shipment_refused,
+    orders.StaleOrder: lambda error: StaleVersion(
+        "Read the order again, and send the change with its ETag if it still makes sense.",
+        current_version=error.current_version,
+    ),
     orders.TooManyShipments: lambda error: TooManyShipments(f"An order has at most {error.limit} shipments."),
     operations.OperationNotFound: lambda _: NotFound("There is no such operation."),
     dead_letters.DeadLetterNotFound: lambda _: NotFound("There is no such dead letter."),

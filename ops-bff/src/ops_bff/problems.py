@@ -73,9 +73,9 @@ class IfMatchMissing(Problem):
 
 
 class StaleVersion(Problem):
-    """Somebody edited the product since it was read."""
+    """Somebody changed it since it was read."""
 
-    status, code, title, schema = 412, "stale_version", "The product has changed", VersionDetail
+    status, code, title, schema = 412, "stale_version", "It has changed", VersionDetail
 
 
 class StockDetail(ProblemDetail):

@@ -83,6 +83,15 @@ def queue(app: FastAPI) -> PlayedQueue:
             {"order_id": ID, "shipment_id": ID},
         ),
         ("POST", f"/api/orders/{ID}/closing", None, {}, f"order:{ID}", "close_order", {"order_id": ID}),
+        (
+            "POST",
+            f"/api/orders/{ID}/closing",
+            None,
+            {"If-Match": '"3"'},
+            f"order:{ID}",
+            "close_order",
+            {"order_id": ID, "if_match": '"3"'},
+        ),
     ],
 )
 async def test_every_change_can_be_queued(

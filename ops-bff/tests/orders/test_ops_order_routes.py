@@ -184,3 +184,24 @@ async def test_faults_behind_the_door_are_not_the_callers(
     """Whatever is wrong between the services is a 5xx of this one."""
     backend.get("/orders").respond(**a_refusal(status, "internal_error"))
     assert (await oli.get("/api/orders")).status_code == answered
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PATCH", "status", {"status": "SHIPPED"}),
+        ("POST", "shipments", {}),
+        ("PATCH", f"shipments/{PRODUCT_ID}", {"carrier": "UPS"}),
+        ("POST", "closing", {}),
+    ],
+)
+async def test_the_version_that_was_seen_goes_along(
+    oli: httpx.AsyncClient, backend: respx.Router, a_refusal: Made, method: str, path: str, body: Any
+) -> None:
+    """If-Match reaches the backend, and who is too late hears which version stands."""
+    backend.route(method=method, path=f"/orders/{ORDER_ID}/{path}").respond(
+        **a_refusal(412, "stale_version", current_version=4)
+    )
+    answer = await oli.request(method, f"{ORDER}/{path}", json=body, headers={**KEY, "If-Match": '"3"'})
+    assert (answer.status_code, answer.json()["current_version"]) == (412, 4)
+    assert backend.calls.last.request.headers["If-Match"] == '"3"'

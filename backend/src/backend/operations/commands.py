@@ -29,9 +29,10 @@ from backend.product_imports.schemas import ImportCommand
 from backend.product_imports.use_cases.import_products import ImportProducts
 from backend.product_imports.use_cases.imports import Imports
 from backend.products.domain.products import Products
-from backend.products.schemas import NewProductRequest, ProductEditRequest, names_version
+from backend.products.schemas import NewProductRequest, ProductEditRequest
 from backend.products.use_cases.create_product import CreateProduct
 from backend.products.use_cases.edit_product import EditProduct
+from backend.versions import current_if, names_version
 from chassis import problems
 from chassis.context import begin_work
 from chassis.problem_handlers import validation_failed
@@ -119,6 +120,7 @@ class Commands:
             agent.actor,
             body.reason,
             operation_id=command.operation_id,
+            is_current=current_if(command.parameters.get("if_match")),
         )
         return _done(changed, command)
 
@@ -130,6 +132,7 @@ class Commands:
             body.to_parcel(),
             agent.actor,
             operation_id=command.operation_id,
+            is_current=current_if(command.parameters.get("if_match")),
         )
         return _done(changed, command)
 
@@ -142,13 +145,18 @@ class Commands:
             corrections=body.corrections,
             actor=agent.actor,
             operation_id=command.operation_id,
+            is_current=current_if(command.parameters.get("if_match")),
         )
         return _done(changed, command)
 
     async def _close_order(self, command: Command, agent: StaffMember) -> Result:
         body = ClosingRequest.model_validate(command.body or {})
         changed = await CloseOrder(self.orders, self.now)(
-            command.parameters["order_id"], agent.actor, body.reason, operation_id=command.operation_id
+            command.parameters["order_id"],
+            agent.actor,
+            body.reason,
+            operation_id=command.operation_id,
+            is_current=current_if(command.parameters.get("if_match")),
         )
         return _done(changed, command)
 

@@ -37,14 +37,20 @@ from backend.problems import (
     NotFound,
     NotSignedIn,
     ShipmentRefused,
+    StaleVersion,
     TooManyShipments,
     TransitionRefused,
 )
 from backend.schemas import SHOWS, Moment, PageCursor, PageLimit
+from backend.versions import current_if
 from chassis.cursors import InvalidCursor
 from chassis.etags import if_none_match_matches
 from chassis.idempotency import IdempotencyKey, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from chassis.problems import documented
+
+IfMatch = Annotated[
+    str | None, Header(description="The ETag of the order that was seen: changed since, it is left as it is")
+]
 
 router = APIRouter(
     prefix="/orders", tags=["orders"], responses=documented(NotSignedIn, NotAllowed, DatabaseUnavailable)
@@ -113,13 +119,21 @@ async def get_order(
 @router.patch(
     "/{order_id}/status",
     response_model=OrderWithTimeline,
-    responses=documented(NotFound, TransitionRefused, TooManyShipments, Contended, DatabaseUnavailable),
+    responses=documented(
+        NotFound, TransitionRefused, TooManyShipments, StaleVersion, Contended, DatabaseUnavailable
+    ),
 )
 async def change_order_status(
-    agent: OpsAgent, order_id: UUID, body: StatusRequest, change_status: ToChangeOrderStatus
+    agent: OpsAgent,
+    order_id: UUID,
+    body: StatusRequest,
+    change_status: ToChangeOrderStatus,
+    if_match: IfMatch = None,
 ) -> OrderWithTimeline:
     """Cancel, ship (all that is left) or deliver an order. A status that already holds changes nothing."""
-    changed = await change_status(str(order_id), body.status, agent.actor, body.reason)
+    changed = await change_status(
+        str(order_id), body.status, agent.actor, body.reason, is_current=current_if(if_match)
+    )
     return OrderWithTimeline.model_validate(changed.order)
 
 
@@ -135,6 +149,7 @@ async def change_order_status(
         TransitionRefused,
         ShipmentRefused,
         TooManyShipments,
+        StaleVersion,
         Contended,
         DatabaseUnavailable,
     ),
@@ -146,9 +161,10 @@ async def ship_order(
     body: ShipmentRequest,
     ship: ToShipOrder,
     response: Response,
+    if_match: IfMatch = None,
 ) -> OrderWithTimeline:
     """Record a parcel and answer the order as it then stands. The same key again adds no second parcel."""
-    changed = await ship(str(order_id), key, body.to_parcel(), agent.actor)
+    changed = await ship(str(order_id), key, body.to_parcel(), agent.actor, is_current=current_if(if_match))
     if changed.repeated:
         response.headers["Idempotent-Replayed"] = "true"
     return OrderWithTimeline.model_validate(changed.order)
@@ -157,10 +173,15 @@ async def ship_order(
 @router.patch(
     "/{order_id}/shipments/{shipment_id}",
     response_model=OrderWithTimeline,
-    responses=documented(NotFound, Contended, DatabaseUnavailable),
+    responses=documented(NotFound, StaleVersion, Contended, DatabaseUnavailable),
 )
 async def edit_shipment(
-    agent: OpsAgent, order_id: UUID, shipment_id: UUID, body: ShipmentEdit, edit: ToEditShipment
+    agent: OpsAgent,
+    order_id: UUID,
+    shipment_id: UUID,
+    body: ShipmentEdit,
+    edit: ToEditShipment,
+    if_match: IfMatch = None,
 ) -> OrderWithTimeline:
     """Correct a parcel, or say that it has arrived; the last arrival delivers a SHIPPED order."""
     changed = await edit(
@@ -169,6 +190,7 @@ async def edit_shipment(
         delivered=body.status == "DELIVERED",
         corrections=body.corrections,
         actor=agent.actor,
+        is_current=current_if(if_match),
     )
     return OrderWithTimeline.model_validate(changed.order)
 
@@ -176,14 +198,17 @@ async def edit_shipment(
 @router.post(
     "/{order_id}/closing",
     response_model=OrderWithTimeline,
-    responses=documented(NotFound, TransitionRefused, Contended, DatabaseUnavailable),
+    responses=documented(NotFound, TransitionRefused, StaleVersion, Contended, DatabaseUnavailable),
 )
 async def close_order(
     agent: OpsAgent,
     order_id: UUID,
     close: ToCloseOrder,
     body: Annotated[ClosingRequest | None, Body()] = None,
+    if_match: IfMatch = None,
 ) -> OrderWithTimeline:
     """Say that what is left of a partly shipped order will not be shipped."""
-    changed = await close(str(order_id), agent.actor, body.reason if body else None)
+    changed = await close(
+        str(order_id), agent.actor, body.reason if body else None, is_current=current_if(if_match)
+    )
     return OrderWithTimeline.model_validate(changed.order)

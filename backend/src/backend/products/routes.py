@@ -30,9 +30,9 @@ from backend.products.schemas import (
     ProductPageView,
     ProductView,
     ProductWithChanges,
-    names_version,
 )
 from backend.schemas import PageCursor, PageLimit
+from backend.versions import names_version
 from chassis.cursors import InvalidCursor
 from chassis.etags import if_none_match_matches
 from chassis.problems import documented

@@ -11,7 +11,6 @@ from backend.products.domain.edit import StockAdjustment
 from backend.products.domain.product import ProductStatus
 from backend.products.use_cases.create_product import NewProduct
 from backend.schemas import WHOLE, MoneyBody, Request, ShownText, View
-from chassis.etags import MalformedETags, parse_etags
 
 Units = Annotated[int, Field(strict=True, ge=0, le=1_000_000_000), WHOLE]
 Sku = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", examples=["TUM-01"])]
@@ -153,12 +152,3 @@ class ProductPageView(View):
 
     items: list[ProductView]
     next_cursor: str | None
-
-
-def names_version(if_match: str, version: int) -> bool:
-    """An ETag is `"{version}"` or `"{version}.{stock movements since}"`: an edit minds the version alone."""
-    try:
-        etags = parse_etags(if_match)
-    except MalformedETags:
-        return False
-    return etags.any or any(tag.partition(".")[0] == str(version) for tag in etags.strong())

@@ -200,6 +200,7 @@ const injectedRtkApi = api
           method: "POST",
           body: queryArg.body,
           headers: {
+            "if-match": queryArg["if-match"],
             prefer: queryArg.prefer,
           },
         }),
@@ -211,6 +212,7 @@ const injectedRtkApi = api
           method: "POST",
           body: queryArg.shipmentRequest,
           headers: {
+            "if-match": queryArg["if-match"],
             prefer: queryArg.prefer,
             "Idempotency-Key": queryArg["Idempotency-Key"],
           },
@@ -224,6 +226,7 @@ const injectedRtkApi = api
             method: "PATCH",
             body: queryArg.shipmentEdit,
             headers: {
+              "if-match": queryArg["if-match"],
               prefer: queryArg.prefer,
             },
           }),
@@ -239,6 +242,7 @@ const injectedRtkApi = api
           method: "PATCH",
           body: queryArg.statusRequest,
           headers: {
+            "if-match": queryArg["if-match"],
             prefer: queryArg.prefer,
           },
         }),
@@ -537,6 +541,8 @@ export type CloseOrderApiResponse =
   | /** status 202 Queued: `Location` names the operation to follow */ OperationView;
 export type CloseOrderApiArg = {
   orderId: string;
+  /** The ETag of the order that was seen: changed since, it is left as it is */
+  "if-match"?: string | null;
   /** `respond-async`: queue the change, and answer 202 at once. With an Idempotency-Key, the same again is the same operation. */
   prefer?: string | null;
   body: ClosingRequest | null;
@@ -546,6 +552,8 @@ export type ShipOrderApiResponse =
   | /** status 202 Queued: `Location` names the operation to follow */ OperationView;
 export type ShipOrderApiArg = {
   orderId: string;
+  /** The ETag of the order that was seen: changed since, it is left as it is */
+  "if-match"?: string | null;
   /** `respond-async`: queue the change, and answer 202 at once. With an Idempotency-Key, the same again is the same operation. */
   prefer?: string | null;
   /** 1 to 255 printable characters of your choice; the same key again finds what it made. */
@@ -558,6 +566,8 @@ export type EditShipmentApiResponse =
 export type EditShipmentApiArg = {
   orderId: string;
   shipmentId: string;
+  /** The ETag of the order that was seen: changed since, it is left as it is */
+  "if-match"?: string | null;
   /** `respond-async`: queue the change, and answer 202 at once. With an Idempotency-Key, the same again is the same operation. */
   prefer?: string | null;
   shipmentEdit: ShipmentEdit;
@@ -567,6 +577,8 @@ export type ChangeOrderStatusApiResponse =
   | /** status 202 Queued: `Location` names the operation to follow */ OperationView;
 export type ChangeOrderStatusApiArg = {
   orderId: string;
+  /** The ETag of the order that was seen: changed since, it is left as it is */
+  "if-match"?: string | null;
   /** `respond-async`: queue the change, and answer 202 at once. With an Idempotency-Key, the same again is the same operation. */
   prefer?: string | null;
   statusRequest: StatusRequest;
@@ -967,6 +979,22 @@ export type TransitionDetail = {
   type: string;
   [key: string]: unknown;
 };
+export type VersionDetail = {
+  /** Stable name of the kind of problem. */
+  code: string;
+  current_version?: number | null;
+  detail: string;
+  errors?: FieldError[] | null;
+  /** The path of the request. */
+  instance: string;
+  status: number;
+  title: string;
+  /** Names the request in the service's logs and traces. */
+  trace_id: string;
+  /** A reference that names the kind of problem: `/problems/{code}`. */
+  type: string;
+  [key: string]: unknown;
+};
 export type ClosingRequest = {
   reason?: string | null;
 };
@@ -1117,22 +1145,6 @@ export type StockDetail = {
   available?: number | null;
   /** Stable name of the kind of problem. */
   code: string;
-  detail: string;
-  errors?: FieldError[] | null;
-  /** The path of the request. */
-  instance: string;
-  status: number;
-  title: string;
-  /** Names the request in the service's logs and traces. */
-  trace_id: string;
-  /** A reference that names the kind of problem: `/problems/{code}`. */
-  type: string;
-  [key: string]: unknown;
-};
-export type VersionDetail = {
-  /** Stable name of the kind of problem. */
-  code: string;
-  current_version?: number | null;
   detail: string;
   errors?: FieldError[] | null;
   /** The path of the request. */

@@ -149,27 +149,43 @@ class BackendClient:
         return ReadOrder(order, _etag(answer))
 
     async def change_order_status(
-        self, caller: Caller, order_id: UUID, body: contract.StatusRequest
+        self, caller: Caller, order_id: UUID, body: contract.StatusRequest, if_match: str | None
     ) -> contract.OrderWithTimeline:
         answer = await self._call(
-            contract.CHANGE_ORDER_STATUS, caller, body=body, repeatable=True, order_id=order_id
+            contract.CHANGE_ORDER_STATUS,
+            caller,
+            headers={"If-Match": if_match},
+            body=body,
+            repeatable=True,
+            order_id=order_id,
         )
         return answer.parsed(contract.OrderWithTimeline)
 
     async def ship_order(
-        self, caller: Caller, order_id: UUID, key: str, body: contract.ShipmentRequest
+        self, caller: Caller, order_id: UUID, key: str, body: contract.ShipmentRequest, if_match: str | None
     ) -> ShippedOrder:
         answer = await self._call(
-            contract.SHIP_ORDER, caller, headers=_keyed(key), body=body, repeatable=True, order_id=order_id
+            contract.SHIP_ORDER,
+            caller,
+            headers={**_keyed(key), "If-Match": if_match},
+            body=body,
+            repeatable=True,
+            order_id=order_id,
         )
         return ShippedOrder(answer.parsed(contract.OrderWithTimeline), _replayed(answer))
 
     async def edit_shipment(
-        self, caller: Caller, order_id: UUID, shipment_id: UUID, body: contract.ShipmentEdit
+        self,
+        caller: Caller,
+        order_id: UUID,
+        shipment_id: UUID,
+        body: contract.ShipmentEdit,
+        if_match: str | None,
     ) -> contract.OrderWithTimeline:
         answer = await self._call(
             contract.EDIT_SHIPMENT,
             caller,
+            headers={"If-Match": if_match},
             body=body,
             repeatable=True,
             order_id=order_id,
@@ -178,11 +194,16 @@ class BackendClient:
         return answer.parsed(contract.OrderWithTimeline)
 
     async def close_order(
-        self, caller: Caller, order_id: UUID, body: contract.ClosingRequest | None
+        self, caller: Caller, order_id: UUID, body: contract.ClosingRequest | None, if_match: str | None
     ) -> contract.OrderWithTimeline:
         closing = body or contract.ClosingRequest()
         answer = await self._call(
-            contract.CLOSE_ORDER, caller, body=closing, repeatable=True, order_id=order_id
+            contract.CLOSE_ORDER,
+            caller,
+            headers={"If-Match": if_match},
+            body=closing,
+            repeatable=True,
+            order_id=order_id,
         )
         return answer.parsed(contract.OrderWithTimeline)
 

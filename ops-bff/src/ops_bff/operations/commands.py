@@ -58,15 +58,16 @@ class Commands:
         about: str | None,
         body: BaseModel | None = None,
         operation_id: UUID | None = None,
-        **parameters: str,
+        **given: str | None,
     ) -> Response:
         """The 202 of a change that is queued behind all earlier ones `about` the same thing, if it is about one.
 
-        kind: the operation that makes the change at once. operation_id: by `id_of`, where the work needs to know it
-        before. Raises CommandQueueUnavailable.
+        kind: the operation that makes the change at once. given: its parameters; None is left out. operation_id: by
+        `id_of`, where the work needs to know it before. Raises CommandQueueUnavailable.
         """
         person = caller.person
         assert person is not None
+        parameters = {name: value for name, value in given.items() if value is not None}
         content = None if body is None else json.loads(body.model_dump_json())
         name = str(operation_id or _operation_id(self._key, [person.subject, kind, parameters, content]))
         now = datetime.now(UTC)

@@ -28,10 +28,14 @@ from ops_bff.problems import (
     IdempotencyKeyReused,
     NotFound,
     ShipmentRefused,
+    StaleVersion,
     TooManyShipments,
     TransitionRefused,
 )
 
+IfMatch = Annotated[
+    str | None, Header(description="The ETag of the order that was seen: changed since, it is left as it is")
+]
 Status = Literal["PROCESSING", "SHIPPED", "DELIVERED", "CANCELLED"]
 
 router = APIRouter(
@@ -101,17 +105,27 @@ async def move_orders(agent: OpsAgent, body: Transitions, commands: ToCommands) 
 @router.patch(
     "/{order_id}/status",
     response_model=OrderWithTimeline,
-    responses={**QUEUED, **documented(NotFound, TransitionRefused, TooManyShipments)},
+    responses={**QUEUED, **documented(NotFound, TransitionRefused, TooManyShipments, StaleVersion)},
 )
 async def change_order_status(
-    agent: OpsAgent, order_id: UUID, body: StatusRequest, backend: Backend, later: Later
+    agent: OpsAgent,
+    order_id: UUID,
+    body: StatusRequest,
+    backend: Backend,
+    later: Later,
+    if_match: IfMatch = None,
 ) -> OrderWithTimeline | Response:
     """Cancel, ship (all that is left) or deliver an order. A status that already holds changes nothing."""
     if later:
         return await later.queue(
-            agent, "change_order_status", about=f"order:{order_id}", body=body, order_id=str(order_id)
+            agent,
+            "change_order_status",
+            about=f"order:{order_id}",
+            body=body,
+            order_id=str(order_id),
+            if_match=if_match,
         )
-    return await backend.change_order_status(agent, order_id, body)
+    return await backend.change_order_status(agent, order_id, body, if_match)
 
 
 @router.post(
@@ -128,6 +142,7 @@ async def change_order_status(
             TransitionRefused,
             ShipmentRefused,
             TooManyShipments,
+            StaleVersion,
         ),
     },
 )
@@ -139,14 +154,21 @@ async def ship_order(
     backend: Backend,
     later: Later,
     response: Response,
+    if_match: IfMatch = None,
 ) -> OrderWithTimeline | Response:
     """Record a parcel and answer the order as it then stands. The same key again adds no second parcel."""
     if later:
         about, shipped = f"order:{order_id}", str(order_id)
         return await later.queue(
-            agent, "ship_order", about=about, body=body, order_id=shipped, idempotency_key=key
+            agent,
+            "ship_order",
+            about=about,
+            body=body,
+            order_id=shipped,
+            idempotency_key=key,
+            if_match=if_match,
         )
-    order, replayed = await backend.ship_order(agent, order_id, key, body)
+    order, replayed = await backend.ship_order(agent, order_id, key, body, if_match)
     if replayed:
         response.headers["Idempotent-Replayed"] = "true"
     return order
@@ -155,24 +177,36 @@ async def ship_order(
 @router.patch(
     "/{order_id}/shipments/{shipment_id}",
     response_model=OrderWithTimeline,
-    responses={**QUEUED, **documented(NotFound)},
+    responses={**QUEUED, **documented(NotFound, StaleVersion)},
 )
 async def edit_shipment(
-    agent: OpsAgent, order_id: UUID, shipment_id: UUID, body: ShipmentEdit, backend: Backend, later: Later
+    agent: OpsAgent,
+    order_id: UUID,
+    shipment_id: UUID,
+    body: ShipmentEdit,
+    backend: Backend,
+    later: Later,
+    if_match: IfMatch = None,
 ) -> OrderWithTimeline | Response:
     """Correct a parcel, or say that it has arrived; the last arrival delivers a SHIPPED order."""
     if later:
         about, order, parcel = f"order:{order_id}", str(order_id), str(shipment_id)
         return await later.queue(
-            agent, "edit_shipment", about=about, body=body, order_id=order, shipment_id=parcel
+            agent,
+            "edit_shipment",
+            about=about,
+            body=body,
+            order_id=order,
+            shipment_id=parcel,
+            if_match=if_match,
         )
-    return await backend.edit_shipment(agent, order_id, shipment_id, body)
+    return await backend.edit_shipment(agent, order_id, shipment_id, body, if_match)
 
 
 @router.post(
     "/{order_id}/closing",
     response_model=OrderWithTimeline,
-    responses={**QUEUED, **documented(NotFound, TransitionRefused)},
+    responses={**QUEUED, **documented(NotFound, TransitionRefused, StaleVersion)},
 )
 async def close_order(
     agent: OpsAgent,
@@ -180,10 +214,16 @@ async def close_order(
     backend: Backend,
     later: Later,
     body: Annotated[ClosingRequest | None, Body()] = None,
+    if_match: IfMatch = None,
 ) -> OrderWithTimeline | Response:
     """Say that what is left of a partly shipped order will not be shipped."""
     if later:
         return await later.queue(
-            agent, "close_order", about=f"order:{order_id}", body=body, order_id=str(order_id)
+            agent,
+            "close_order",
+            about=f"order:{order_id}",
+            body=body,
+            order_id=str(order_id),
+            if_match=if_match,
         )
-    return await backend.close_order(agent, order_id, body)
+    return await backend.close_order(agent, order_id, body, if_match)

@@ -9,6 +9,7 @@ OrderError
 ├── OrderTotalTooLarge
 ├── TransitionRefused          not from this status
 ├── ShipmentRefused            not these lines, or not so many
+├── StaleOrder                 it has changed since it was read
 └── TooManyShipments
 """
 
@@ -112,6 +113,13 @@ class NotShippable:
 @dataclass
 class ShipmentRefused(OrderError):
     lines: Sequence[NotShippable]
+
+
+@dataclass
+class StaleOrder(OrderError):
+    """Somebody changed the order since the version that the caller saw."""
+
+    current_version: int
 
 
 @dataclass

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from backend.contention import Contended, attempts
-from backend.orders.domain.errors import OrderNotFound
+from backend.orders.domain.errors import OrderNotFound, StaleOrder
 from backend.orders.domain.order import Order
 from backend.orders.domain.orders import OrderMoved, Orders
 from backend.orders.domain.transitions import OrderChange
 
 Decide = Callable[[Order], OrderChange | None]
+IsCurrent = Callable[[int], bool]
+"""Whether a version is the one that the caller saw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ async def change_order(
     *,
     owner: str | None = None,
     operation_id: str | None = None,
+    is_current: IsCurrent | None = None,
 ) -> Changed:
-    """Apply what `decide` answers to the order: once for an operation, whose id the change is stamped with.
+    """Apply what `decide` answers to the order: once for an operation, whose id the change is stamped with; with
+    `is_current` only to the version that the caller saw.
 
-    Raises `OrderNotFound` (also for another customer's order, when `owner` is given), whatever `decide` raises,
-    and `OutOfTime`.
+    Raises `OrderNotFound` (also for another customer's order, when `owner` is given), `StaleOrder`, whatever `decide`
+    raises, and `OutOfTime`.
     """
     order = await orders.get(order_id)
     if order is None or owner not in (None, order.customer_id):
@@ -45,6 +49,9 @@ async def change_order(
         change = decide(order)
         if change is None:
             return Changed(order, repeated=True)
+        # Asked last: a repeat of what was done finds a version that it made itself.
+        if is_current is not None and not is_current(order.version):
+            raise StaleOrder(order.version)
         if operation_id is not None:
             change = change.stamped(operation_id)
         try:

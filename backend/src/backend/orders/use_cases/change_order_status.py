@@ -10,7 +10,7 @@ from backend.orders.domain.naming import shipment_id_for
 from backend.orders.domain.order import Order, OrderStatus
 from backend.orders.domain.orders import Orders
 from backend.orders.domain.transitions import OrderChange, cancel, deliver, require, ship
-from backend.orders.use_cases.change_order import Changed, change_order
+from backend.orders.use_cases.change_order import Changed, IsCurrent, change_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class ChangeOrderStatus:
         reason: str | None,
         *,
         operation_id: str | None = None,
+        is_current: IsCurrent | None = None,
     ) -> Changed:
         at = self.now()
 
@@ -55,4 +56,6 @@ class ChangeOrderStatus:
                     require(order, wanted)  # no row of the table leads back: it refuses
                     return None
 
-        return await change_order(self.orders, order_id, decide, operation_id=operation_id)
+        return await change_order(
+            self.orders, order_id, decide, operation_id=operation_id, is_current=is_current
+        )

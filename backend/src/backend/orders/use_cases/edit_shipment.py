@@ -9,7 +9,7 @@ from backend.clock import Now
 from backend.orders.domain.order import Order
 from backend.orders.domain.orders import Orders
 from backend.orders.domain.transitions import OrderChange, edit_shipment
-from backend.orders.use_cases.change_order import Changed, change_order
+from backend.orders.use_cases.change_order import Changed, IsCurrent, change_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class EditShipment:
         corrections: Mapping[str, str | None],
         actor: str,
         operation_id: str | None = None,
+        is_current: IsCurrent | None = None,
     ) -> Changed:
         at = self.now()
 
@@ -36,4 +37,6 @@ class EditShipment:
                 order, shipment_id, delivered=delivered, corrections=corrections, actor=actor, at=at
             )
 
-        return await change_order(self.orders, order_id, decide, operation_id=operation_id)
+        return await change_order(
+            self.orders, order_id, decide, operation_id=operation_id, is_current=is_current
+        )

@@ -12,7 +12,7 @@ from backend.orders.domain.naming import shipment_id_for
 from backend.orders.domain.order import ShippedLine
 from backend.orders.domain.orders import Orders
 from backend.orders.domain.transitions import ship
-from backend.orders.use_cases.change_order import Changed, change_order
+from backend.orders.use_cases.change_order import Changed, IsCurrent, change_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,14 @@ class ShipOrder:
     now: Now
 
     async def __call__(
-        self, order_id: str, key: str, parcel: Parcel, actor: str, *, operation_id: str | None = None
+        self,
+        order_id: str,
+        key: str,
+        parcel: Parcel,
+        actor: str,
+        *,
+        operation_id: str | None = None,
+        is_current: IsCurrent | None = None,
     ) -> Changed:
         decide = partial(
             ship,
@@ -44,4 +51,6 @@ class ShipOrder:
             actor=actor,
             at=self.now(),
         )
-        return await change_order(self.orders, order_id, decide, operation_id=operation_id)
+        return await change_order(
+            self.orders, order_id, decide, operation_id=operation_id, is_current=is_current
+        )

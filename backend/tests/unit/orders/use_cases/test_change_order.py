@@ -9,7 +9,13 @@ from backend_testing.memory_shop import MemoryOrders, MemoryShop
 from backend_testing.samples import MUG, basket, product
 
 from backend.clock import utc_now
-from backend.orders.domain.errors import KeyReused, OrderNotFound, ShipmentRefused, TransitionRefused
+from backend.orders.domain.errors import (
+    KeyReused,
+    OrderNotFound,
+    ShipmentRefused,
+    StaleOrder,
+    TransitionRefused,
+)
 from backend.orders.domain.order import Order, OrderStatus, ShippedLine
 from backend.orders.remembered_offers import RememberedOffers
 from backend.orders.use_cases.cancel_order import CancelOrder
@@ -193,3 +199,44 @@ async def test_two_deliveries_at_once_make_one_change(
 
     await asyncio.gather(*(deliver_and_correct() for _ in range(5)))
     assert shop.orders[placed.order_id].version == 3
+
+
+async def test_a_change_of_what_has_changed_since_is_refused(
+    shop: MemoryShop, orders: MemoryOrders, placed: Order
+) -> None:
+    """Of two who correct the parcel that both saw the later one is told the version that stands; a repeat of what was
+    done is none."""
+    edit = EditShipment(orders, utc_now)
+    sent = (await ShipOrder(orders, utc_now)(placed.order_id, "k", ONE, "ops:sam")).order
+    parcel = sent.shipments[0].shipment_id
+
+    async def correct(number: str) -> bool:
+        changed = await edit(
+            placed.order_id,
+            parcel,
+            delivered=False,
+            corrections={"tracking_number": number},
+            actor="ops:sam",
+            is_current=sent.version.__eq__,
+        )
+        return changed.repeated
+
+    assert not await correct("1Z1")
+    assert await correct("1Z1")
+    with pytest.raises(StaleOrder) as refused:
+        await correct("1Z2")
+    assert refused.value.current_version == sent.version + 1
+    assert shop.orders[placed.order_id].shipments[0].tracking_number == "1Z1"
+
+
+async def test_who_comes_between_makes_it_stale(
+    shop: MemoryShop, orders: MemoryOrders, placed: Order
+) -> None:
+    """Two ship one each of what both saw untouched, at once: one parcel is sent."""
+    ship = ShipOrder(orders, utc_now)
+    answers = await asyncio.gather(
+        *(ship(placed.order_id, key, ONE, "ops:sam", is_current=placed.version.__eq__) for key in "ab"),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(answer, StaleOrder) for answer in answers) == 1
+    assert len(shop.orders[placed.order_id].shipments) == 1

@@ -36,7 +36,7 @@ frontend: frontend/.next/build.stamp ## Build the portals, if their sources have
 
 # what a build is made of: not its tests
 FRONTEND_SOURCES = $(shell find frontend/src frontend/messages frontend/public -type f ! -name '*.test.*') \
-    $(addprefix frontend/,package-lock.json next.config.ts postcss.config.mjs tsconfig.json scripts/build.mjs)
+    $(addprefix frontend/,package-lock.json next.config.ts postcss.config.mjs tsconfig.json scripts/build.mjs scripts/precompressed.mjs)
 
 frontend/.next/build.stamp: frontend/node_modules/install.stamp $(FRONTEND_SOURCES)
 	@echo "Building the portals"

@@ -140,9 +140,8 @@ def _frontend(settings: StackSettings) -> Process:
         "NEXT_TELEMETRY_DISABLED": "1",
     }
     address = {"HOSTNAME": "127.0.0.1"}
-    return _server(
-        settings, "frontend", ["node", str(FRONTEND_BUILD)], environment | address, "FRONTEND_PORT"
-    )
+    command = ["node", "--import", str(FRONTEND_BUILD.with_name("precompressed.mjs")), str(FRONTEND_BUILD)]
+    return _server(settings, "frontend", command, environment | address, "FRONTEND_PORT")
 
 
 def _backend_environment(settings: StackSettings) -> dict[str, str]:

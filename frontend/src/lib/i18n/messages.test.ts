@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { expect, test } from 'vitest'
 
 import { LOCALES } from './locales'
-import { messagesOf, type Texts } from './messages'
+import { compiledMessagesOf, messagesOf, type Texts } from './messages'
 
 function flat(texts: Texts, prefix = ''): [string, string][] {
   return Object.entries(texts).flatMap(([name, value]) =>
@@ -36,4 +36,15 @@ test('every language has every text, with the same parts in it', async () => {
 test('a portal is not sent the texts of the other', async () => {
   expect(Object.keys(await messagesOf('en', 'shop'))).not.toContain('ops')
   expect(Object.keys(await messagesOf('en', 'ops'))).not.toContain('shop')
+})
+
+test('a page can be sent what the texts are parsed to: plain objects alone', async () => {
+  const odd: unknown[] = []
+  const walk = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return
+    if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) odd.push(value)
+    Object.values(value).forEach(walk)
+  }
+  for (const locale of LOCALES) walk(await compiledMessagesOf(locale))
+  expect(odd).toEqual([])
 })

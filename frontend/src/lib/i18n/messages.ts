@@ -17,9 +17,17 @@ export async function compiledMessagesOf(locale: Locale, portal?: 'shop' | 'ops'
   return compiled(await messagesOf(locale, portal)) as Messages
 }
 
+const parsed = new Map<string, unknown>()
+
 function compiled(texts: Texts): object {
   return Object.fromEntries(
-    Object.entries(texts).map(([name, value]) => [name, typeof value === 'string' ? compile(value) : compiled(value)]))
+    Object.entries(texts).map(([name, value]) => [name, typeof value === 'string' ? compiledText(value) : compiled(value)]))
+}
+
+function compiledText(text: string): unknown {
+  // by way of JSON: the parser makes objects without a prototype, and a page takes only plain ones
+  if (!parsed.has(text)) parsed.set(text, JSON.parse(JSON.stringify(compile(text))))
+  return parsed.get(text)
 }
 
 /** `portal`: only its own texts and the shared ones, since all of them are sent along with a page. */

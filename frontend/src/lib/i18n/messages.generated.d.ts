@@ -6,6 +6,8 @@ interface AllMessages {
   ops: {
     'commands': typeof import('../../../messages/en/ops/commands.json')
     'home': typeof import('../../../messages/en/ops/home.json')
+    'notices': typeof import('../../../messages/en/ops/notices.json')
+    'operations': typeof import('../../../messages/en/ops/operations.json')
     'shell': typeof import('../../../messages/en/ops/shell.json')
   }
   shop: {

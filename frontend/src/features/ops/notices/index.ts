@@ -1,0 +1,2 @@
+export { NoticesPage } from './notices_page'
+export { UnreadCount } from './unread_count'

@@ -1,0 +1,2 @@
+export { OperationPage } from './operation_page'
+export { OperationsPage } from './operations_page'

@@ -13,4 +13,4 @@ export const opsApi = generatedApi.enhanceEndpoints({
 })
 
 export * from './generated'
-export { useSession, useSignOut } from './use_session'
+export { useIsManager, useSession, useSignOut } from './use_session'

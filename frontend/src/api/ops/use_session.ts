@@ -3,7 +3,7 @@
 import { useCallback } from 'react'
 import { useSelector } from 'react-redux'
 
-import { type Session, sessionFrom } from '@/api/base/session'
+import { personOf, type Session, sessionFrom } from '@/api/base/session'
 import type { SessionState } from '@/api/base/session_slice'
 
 import { useReadSessionQuery, useSignOutMutation } from './generated'
@@ -23,4 +23,9 @@ export function useSignOut(): () => Promise<void> {
     const { sign_out_url: elsewhere } = await signOut().unwrap()
     window.location.assign(elsewhere ?? '/')
   }, [signOut])
+}
+
+/** Whether the person may do what is a manager's: prices, products, imports, dead letters, webhooks. The BFF decides in the end. */
+export function useIsManager(): boolean {
+  return personOf(useSession())?.roles.includes('ops_manager') ?? false
 }

@@ -5,6 +5,7 @@ interface AllMessages {
   'frame': typeof import('../../../messages/en/frame.json')
   ops: {
     'commands': typeof import('../../../messages/en/ops/commands.json')
+    'deadLetters': typeof import('../../../messages/en/ops/deadLetters.json')
     'home': typeof import('../../../messages/en/ops/home.json')
     'notices': typeof import('../../../messages/en/ops/notices.json')
     'operations': typeof import('../../../messages/en/ops/operations.json')

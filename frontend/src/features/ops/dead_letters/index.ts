@@ -1,0 +1,2 @@
+export { DeadLetterPage } from './dead_letter_page'
+export { DeadLettersPage } from './dead_letters_page'

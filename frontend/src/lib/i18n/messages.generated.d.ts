@@ -10,6 +10,7 @@ interface AllMessages {
     'notices': typeof import('../../../messages/en/ops/notices.json')
     'operations': typeof import('../../../messages/en/ops/operations.json')
     'shell': typeof import('../../../messages/en/ops/shell.json')
+    'webhooks': typeof import('../../../messages/en/ops/webhooks.json')
   }
   shop: {
     'catalogue': typeof import('../../../messages/en/shop/catalogue.json')

@@ -1,0 +1,2 @@
+export { WebhookPage } from './webhook_page'
+export { WebhooksPage } from './webhooks_page'

@@ -7,6 +7,7 @@ interface AllMessages {
     'commands': typeof import('../../../messages/en/ops/commands.json')
     'deadLetters': typeof import('../../../messages/en/ops/deadLetters.json')
     'home': typeof import('../../../messages/en/ops/home.json')
+    'insights': typeof import('../../../messages/en/ops/insights.json')
     'notices': typeof import('../../../messages/en/ops/notices.json')
     'operations': typeof import('../../../messages/en/ops/operations.json')
     'shell': typeof import('../../../messages/en/ops/shell.json')

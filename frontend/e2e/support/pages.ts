@@ -15,5 +15,10 @@ export const PAGES: readonly ShownPage[] = [
   { name: 'shop-home', portal: 'shop', path: '/', as: 'ada', ready: /In stock/ },
   { name: 'shop-not-found', portal: 'shop', path: '/nowhere/at/all', ready: 'Page not found' },
   { name: 'ops-sign-in', portal: 'ops', path: '/ops', ready: 'Sign in to operations' },
-  { name: 'ops-home', portal: 'ops', path: '/ops', as: 'olivia', ready: 'Where do you want to begin?' },
+  { name: 'ops-home', portal: 'ops', path: '/ops', as: 'olivia', ready: 'Orders to ship' },
+  { name: 'ops-notices', portal: 'ops', path: '/ops/notices?show=all', as: 'olivia', ready: /New order|No notices yet/ },
+  { name: 'ops-operations', portal: 'ops', path: '/ops/operations', as: 'olivia', ready: /Last change|Nothing has been queued/ },
+  { name: 'ops-dead-letters', portal: 'ops', path: '/ops/dead-letters', as: 'olivia', ready: /No message waits|Cause/ },
+  { name: 'ops-insights', portal: 'ops', path: '/ops/insights', as: 'olivia', ready: 'Orders by day' },
+  { name: 'ops-webhooks', portal: 'ops', path: '/ops/webhooks', as: 'olivia', ready: 'Add webhook' },
 ]

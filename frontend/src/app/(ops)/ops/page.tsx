@@ -1,5 +1,5 @@
-import { OpsStart } from './ops_start'
+import { OpsHome } from '@/features/ops/home'
 
 export default function OpsPage() {
-  return <OpsStart />
+  return <OpsHome />
 }

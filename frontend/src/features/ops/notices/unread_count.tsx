@@ -1,25 +1,17 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
 
 import { useListNoticesQuery } from '@/api/ops'
-import { useLiveEvents } from '@/lib/live'
+import { useLiveRefresh } from '@/lib/live'
 
 const COUNTED = 50
-/** However much happens, the count is read anew no more often than this. */
-const PAUSE_MILLISECONDS = 3_000
 
 /** How many notices nobody has read, beside their name in the navigation; nothing where there are none. */
 export function UnreadCount() {
   const t = useTranslations('ops.notices')
   const { data, refetch } = useListNoticesQuery({ unread: true, limit: COUNTED })
-  const due = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(due.current), [])
-  useLiveEvents(({ type }) => {
-    if (type !== 'notice.raised' && type !== 'notice.read' && type !== 'reset') return
-    due.current ??= setTimeout(() => { due.current = undefined; void refetch() }, PAUSE_MILLISECONDS)
-  })
+  useLiveRefresh(['notice.'], refetch)
   const count = data?.items.length ?? 0
   if (count === 0) return null
   const written = data?.next_cursor ? t('countOrMore', { count }) : String(count)

@@ -132,3 +132,16 @@ async def test_a_page_has_at_most_a_hundred(anna: Portals, limit: str) -> None:
     ):
         problem = refused(await client.get(address, params={"limit": limit}), 422, "validation_failed")
         assert [error["pointer"] for error in problem["errors"]] == ["#query/limit"]
+
+
+async def test_staff_find_an_order_by_the_number_that_people_quote(anna: Portals) -> None:
+    """The first eight digits of its id, in capitals or not."""
+    mug = accepted(await anna.create_product(), 201)
+    order = accepted(await anna.place_order({mug["product_id"]: 1}), 201)
+
+    async def found() -> list[str]:
+        number = order["order_id"][:8].upper()
+        page = accepted(await anna.staff.get("/api/orders", params={"number": number}))
+        return [item["order_id"] for item in page["items"]]
+
+    await eventually(found, [order["order_id"]])

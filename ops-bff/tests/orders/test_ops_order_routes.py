@@ -27,6 +27,7 @@ async def test_orders_are_found_by_what_staff_know(
         "status": ["PROCESSING", "SHIPPED"],
         "customer_id": "ann",
         "tracking_number": "1Z 9&9",
+        "number": "070BEA3C",
         "placed_from": "2026-11-01T00:00:00+02:00",
         "placed_before": "2026-12-01T00:00:00.5Z",
         "limit": "5",
@@ -36,9 +37,10 @@ async def test_orders_are_found_by_what_staff_know(
     assert answer.json() == page
     sent = route.calls.last.request.url.params
     assert sent.get_list("status") == ["PROCESSING", "SHIPPED"]
-    assert {name: sent[name] for name in ("customer_id", "tracking_number", "limit", "cursor")} == {
+    assert {name: sent[name] for name in ("customer_id", "tracking_number", "number", "limit", "cursor")} == {
         "customer_id": "ann",
         "tracking_number": "1Z 9&9",
+        "number": "070BEA3C",
         "limit": "5",
         "cursor": "a.b",
     }
@@ -57,6 +59,8 @@ async def test_orders_are_found_by_what_staff_know(
         "limit=101",
         "customer_id=",
         "tracking_number=%20",
+        "number=070",
+        "number=order",
     ],
 )
 async def test_a_bad_filter_is_refused(oli: httpx.AsyncClient, backend: respx.Router, query: str) -> None:

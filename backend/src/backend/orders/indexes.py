@@ -33,6 +33,26 @@ class OrderIndexes:
         # While the index catches up with a move, an order can stand under two statuses: dict keeps one.
         return list(dict.fromkeys(merged))[:limit]
 
+    async def numbered(
+        self, statuses: Sequence[str], number: str, low: str, high: str
+    ) -> tuple[list[str], str | None]:
+        """Orders of these statuses whose id begins so, among the newest: a megabyte of each shard is looked through,
+        some thousand orders. Also the placed key down to which all have been seen; None when all have been."""
+        shards = [status_shard(status, shard) for status in statuses for shard in range(STATUS_SHARDS)]
+        pages = await asyncio.gather(
+            *(self._numbered("by_status", "status_shard", shard, number, low, high) for shard in shards)
+        )
+        reached = max((reached for _, reached in pages if reached), default=None)
+        merged = heapq.merge(*(keys for keys, _ in pages), reverse=True)
+        # What one shard has found below that is found again, with what others have there.
+        return [key for key in dict.fromkeys(merged) if reached is None or key >= reached], reached
+
+    async def numbered_of_customer(
+        self, customer_id: str, number: str, low: str, high: str
+    ) -> tuple[list[str], str | None]:
+        """The same of one customer's orders."""
+        return await self._numbered("by_customer", "customer_id", customer_id, number, low, high)
+
     async def with_tracking_number(self, tracking_number: str) -> list[str]:
         """The ids (not placed keys) of orders with such a parcel, at most 100."""
         pointers = await self._dynamo.query(
@@ -43,6 +63,24 @@ class OrderIndexes:
             Limit=100,
         )
         return list(dict.fromkeys(pointer["order_id"]["S"].rpartition("#")[2] for pointer in pointers))
+
+    async def _numbered(
+        self, index: str, key: str, value: str, number: str, low: str, high: str
+    ) -> tuple[list[str], str | None]:
+        items, last = await self._dynamo.query_page(
+            self._orders,
+            IndexName=index,
+            KeyConditionExpression=f"{key} = :value AND placed_key BETWEEN :low AND :high",
+            FilterExpression="begins_with(order_id, :number)",
+            ExpressionAttributeValues={
+                ":value": {"S": value},
+                ":low": {"S": low},
+                ":high": {"S": high},
+                ":number": {"S": number},
+            },
+            ScanIndexForward=False,
+        )
+        return [item["placed_key"]["S"] for item in items], last["placed_key"]["S"] if last else None
 
     async def _newest(self, index: str, key: str, value: str, low: str, high: str, limit: int) -> list[str]:
         items = await self._dynamo.query(

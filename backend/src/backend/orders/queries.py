@@ -22,18 +22,20 @@ _ROUNDS = 5
 @dataclass(frozen=True, slots=True)
 class OrderFilter:
     """Which orders: all conditions hold at once; an empty `statuses` means any. `placed_from` is included,
-    `placed_before` is not."""
+    `placed_before` is not; `number` is the beginning of an order's id."""
 
     statuses: Sequence[OrderStatus] = ()
     customer_id: str | None = None
     tracking_number: str | None = None
     placed_from: datetime | None = None
     placed_before: datetime | None = None
+    number: str | None = None
 
     def admits(self, order: Order) -> bool:
         return (
             (not self.statuses or order.status in self.statuses)
             and self.customer_id in (None, order.customer_id)
+            and (self.number is None or order.order_id.startswith(self.number))
             and (self.placed_from is None or order.created_at >= self.placed_from)
             and (self.placed_before is None or order.created_at < self.placed_before)
         )
@@ -68,6 +70,8 @@ class ListOrders:
         high = _bound(wanted.placed_before, _HIGHEST) + _BEHIND
         if low > high:
             return OrderPage([], None)  # DynamoDB refuses a span that ends before it begins
+        if wanted.number is not None:
+            return await self._numbered(wanted, wanted.number, low, after or high, limit, listing)
         found: list[Order] = []
         for _ in range(_ROUNDS):
             keys = await self._keys(wanted)(low, after or high, limit + 2)
@@ -82,6 +86,34 @@ class ListOrders:
             if len(found) == limit:
                 break
         return OrderPage(found, self.cursors.issue(listing, after) if after else None)
+
+    async def _numbered(
+        self, wanted: OrderFilter, number: str, low: str, after: str, limit: int, listing: str
+    ) -> OrderPage:
+        """No index knows numbers: the keys of the newest orders are looked through, and the cursor says how far. A page
+        ends where something is found, or after so many keys; it may be empty, with older orders behind it."""
+        found: list[Order] = []
+        for _ in range(_ROUNDS):
+            keys, reached = await self._numbered_keys(wanted, number, low, after)
+            fresh = [key for key in keys if key != after]
+            taken = fresh[:limit]
+            found = [order for order in await self._read([_id(key) for key in taken]) if wanted.admits(order)]
+            if len(fresh) > limit:
+                after = taken[-1]
+                break
+            if reached is None:
+                return OrderPage(found, None)
+            after = reached
+            if found:
+                break
+        return OrderPage(found, self.cursors.issue(listing, after))
+
+    async def _numbered_keys(
+        self, wanted: OrderFilter, number: str, low: str, high: str
+    ) -> tuple[list[str], str | None]:
+        if wanted.customer_id is not None:
+            return await self.indexes.numbered_of_customer(wanted.customer_id, number, low, high)
+        return await self.indexes.numbered(wanted.statuses or tuple(OrderStatus), number, low, high)
 
     async def pages(self, wanted: OrderFilter) -> AsyncGenerator[list[Order], None]:
         """All of them, page after page, as each stands when its page is read. An order placed meanwhile is not among
@@ -108,6 +140,13 @@ class ListOrders:
 
 def _id(placed_key: str) -> str:
     return placed_key.rpartition("#")[2]
+
+
+def number_of(text: str) -> str:
+    """The beginning of an id as ids are written, of what somebody has typed: without dashes, or in capitals."""
+    digits = text.replace("-", "").lower()
+    groups = (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
+    return "-".join(group for group in groups if group)
 
 
 def _bound(moment: datetime | None, otherwise: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Header, Query, Response
+from fastapi import APIRouter, Body, Depends, Header, Query, Response
 
 from backend.access import OpsAgent
 from backend.csv_answers import DOCUMENTED, CsvResponse, csv_answer
@@ -20,7 +20,7 @@ from backend.orders.dependencies import (
 )
 from backend.orders.domain.errors import OrderNotFound
 from backend.orders.domain.order import OrderStatus
-from backend.orders.queries import OrderFilter
+from backend.orders.queries import OrderFilter, number_of
 from backend.orders.schemas import (
     ClosingRequest,
     OrderPageView,
@@ -52,44 +52,59 @@ IfMatch = Annotated[
     str | None, Header(description="The ETag of the order that was seen: changed since, it is left as it is")
 ]
 
+ORDER_NUMBER = "^[0-9A-Fa-f]{4}[0-9A-Fa-f-]{0,32}$"
+"""Four digits of an id or more, with or without its dashes."""
+
 router = APIRouter(
     prefix="/orders", tags=["orders"], responses=documented(NotSignedIn, NotAllowed, DatabaseUnavailable)
 )
 
 
-@router.get("", response_model=OrderPageView, responses=documented(InvalidCursor))
-async def list_orders(
-    agent: OpsAgent,
-    list_orders: ToListOrders,
+async def _order_filter(
     status: Annotated[
         list[OrderStatus], Query(description="Any of these; none means all.", max_length=4)
     ] = [],  # noqa: B006  # FastAPI copies it
     customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
     tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=SHOWS)] = None,
+    number: Annotated[
+        str | None,
+        Query(
+            pattern=ORDER_NUMBER,
+            description="An order's number, or more or less of the beginning of its id: the newest orders are looked "
+            "through, and a page may be empty though `next_cursor` leads to older ones.",
+        ),
+    ] = None,
     placed_from: Annotated[Moment | None, Query(description="Placed at this time or later.")] = None,
     placed_before: Annotated[Moment | None, Query(description="Placed earlier than this time.")] = None,
+) -> OrderFilter:
+    return OrderFilter(
+        tuple(sorted(set(status))),
+        customer_id,
+        tracking_number,
+        placed_from,
+        placed_before,
+        number_of(number) if number else None,
+    )
+
+
+Wanted = Annotated[OrderFilter, Depends(_order_filter)]
+
+
+@router.get("", response_model=OrderPageView, responses=documented(InvalidCursor))
+async def list_orders(
+    agent: OpsAgent,
+    wanted: Wanted,
+    list_orders: ToListOrders,
     limit: Annotated[PageLimit, Query()] = 20,
     cursor: Annotated[PageCursor | None, Query()] = None,
 ) -> OrderPageView:
     """Orders, newest first."""
-    wanted = OrderFilter(tuple(sorted(set(status))), customer_id, tracking_number, placed_from, placed_before)
     return OrderPageView.model_validate(await list_orders(wanted, limit, cursor))
 
 
 @router.get("/export", response_class=CsvResponse, responses=DOCUMENTED)
-async def export_orders(
-    agent: OpsAgent,
-    list_orders: ToListOrders,
-    status: Annotated[
-        list[OrderStatus], Query(description="Any of these; none means all.", max_length=4)
-    ] = [],  # noqa: B006  # FastAPI copies it
-    customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
-    tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=SHOWS)] = None,
-    placed_from: Annotated[Moment | None, Query(description="Placed at this time or later.")] = None,
-    placed_before: Annotated[Moment | None, Query(description="Placed earlier than this time.")] = None,
-) -> Response:
+async def export_orders(agent: OpsAgent, wanted: Wanted, list_orders: ToListOrders) -> Response:
     """Orders as CSV, newest first: all that the list with the same filter has on its pages."""
-    wanted = OrderFilter(tuple(sorted(set(status))), customer_id, tracking_number, placed_from, placed_before)
     pages = (map(row, page) async for page in list_orders.pages(wanted))
     return await csv_answer(COLUMNS, pages, "orders.csv")
 

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from backend_testing.driver import Driver, problem
 
+from backend.orders import staff_routes
 from backend.orders.item import shard_of
+from backend.persistence.dynamo import Dynamo
 
 pytestmark = pytest.mark.dynamodb
 ORDERS = 60
@@ -175,3 +177,47 @@ async def test_a_filter_says_only_what_it_may(backend: Driver, query: dict[str, 
     assert problem(refused) == (422, "validation_failed")
     (name,) = query
     assert refused.json()["errors"][0]["pointer"].startswith(f"#query/{name}")
+
+
+@pytest.mark.parametrize("written", ["whole", "capitals", "short", "dashless"])
+async def test_an_order_is_found_by_its_number(backend: Driver, placed: list[str], written: str) -> None:
+    """By its first digits, however they are written, whatever its status; with a customer or a status that it has not
+    it is not."""
+    for order_id in (placed[0], placed[1], placed[5]):
+        number = {
+            "whole": order_id,
+            "capitals": order_id[:8].upper(),
+            "short": order_id[:13],
+            "dashless": order_id.replace("-", "")[:14],
+        }[written]
+        assert [item["order_id"] for item in await pages(backend, number=number)] == [order_id]
+    (order,) = await pages(backend, number=placed[0])
+    assert await pages(backend, number=placed[0], customer_id=order["customer_id"]) == [order]
+    assert await pages(backend, number=placed[0], customer_id="somebody") == []
+    assert await pages(backend, number=placed[0], status="SHIPPED") == []
+    assert await pages(backend, number=placed[0], placed_before=order["created_at"]) == []
+
+
+async def test_orders_whose_ids_begin_alike_are_told_page_by_page(
+    backend: Driver, placed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of them, each once and newest first, though every look ends after a few keys and a page has one order."""
+    query_page = Dynamo.query_page
+
+    async def short_pages(dynamo: Dynamo, table: str, **query: Any) -> Any:
+        return await query_page(dynamo, table, **query, Limit=3)
+
+    monkeypatch.setattr(Dynamo, "query_page", short_pages)
+    alike = [order_id for order_id in placed if order_id[0] == placed[0][0]]
+    monkeypatch.setattr(staff_routes, "number_of", lambda text: text[:1])
+    for limit in (1, 20):
+        items = await pages(backend, number=placed[0], limit=limit)
+        seen = [item["order_id"] for item in items if item["order_id"] in set(placed)]
+        assert sorted(seen) == sorted(alike)
+        assert keys(items) == sorted(set(keys(items)), reverse=True)
+
+
+@pytest.mark.parametrize("number", ["", "070", "order", "0" * 40])
+async def test_what_is_no_number_is_refused(backend: Driver, number: str) -> None:
+    """Too little of it would be found everywhere."""
+    assert problem(await backend.orders(number=number)) == (422, "validation_failed")

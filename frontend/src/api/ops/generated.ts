@@ -174,6 +174,7 @@ const injectedRtkApi = api
             status: queryArg.status,
             customer_id: queryArg.customerId,
             tracking_number: queryArg.trackingNumber,
+            number: queryArg["number"],
             placed_from: queryArg.placedFrom,
             placed_before: queryArg.placedBefore,
           },
@@ -521,6 +522,8 @@ export type ListOrdersApiArg = {
   status?: ("PROCESSING" | "SHIPPED" | "DELIVERED" | "CANCELLED")[];
   customerId?: string | null;
   trackingNumber?: string | null;
+  /** An order's number, which is the first eight digits of its id, or more or less of its beginning. The newest orders are looked through: a page may be empty though `next_cursor` leads to older ones. */
+  number?: string | null;
   /** Placed at this time or later. */
   placedFrom?: string | null;
   /** Placed earlier than this time. */

@@ -29,6 +29,7 @@ class OrderFilter(NamedTuple):
     status: Sequence[str]
     customer_id: str | None
     tracking_number: str | None
+    number: str | None
     placed_from: datetime | None
     placed_before: datetime | None
 
@@ -36,6 +37,7 @@ class OrderFilter(NamedTuple):
         return [("status", one) for one in self.status] + _given(
             customer_id=self.customer_id,
             tracking_number=self.tracking_number,
+            number=self.number,
             placed_from=self.placed_from.isoformat() if self.placed_from else None,
             placed_before=self.placed_before.isoformat() if self.placed_before else None,
         )

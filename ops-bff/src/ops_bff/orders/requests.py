@@ -23,6 +23,8 @@ Moment = Annotated[AwareDatetime, BeforeValidator(_rfc_3339)]
 """A time of RFC 3339."""
 SHOWS = r"[^\s\x00-\x1f]"
 """A character that shows."""
+ORDER_NUMBER = "^[0-9A-Fa-f]{4}[0-9A-Fa-f-]{0,32}$"
+"""Four digits of an id or more, with or without its dashes."""
 
 
 class ShipmentEdit(contract.ShipmentEdit):

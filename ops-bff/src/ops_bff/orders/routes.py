@@ -23,7 +23,7 @@ from ops_bff.backend_api.contract import (
 )
 from ops_bff.downloads import DOCUMENTED, CsvResponse, download
 from ops_bff.operations.commands import QUEUED, Later, ToCommands
-from ops_bff.orders.requests import SHOWS, Moment, ShipmentEdit, Transitions
+from ops_bff.orders.requests import ORDER_NUMBER, SHOWS, Moment, ShipmentEdit, Transitions
 from ops_bff.problems import (
     IdempotencyKeyReused,
     NotFound,
@@ -49,10 +49,19 @@ async def _order_filter(
     status: Annotated[list[Status], Query(description="Any of these; none means all.", max_length=4)] = [],  # noqa: B006  # FastAPI copies it
     customer_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
     tracking_number: Annotated[str | None, Query(min_length=1, max_length=60, pattern=SHOWS)] = None,
+    number: Annotated[
+        str | None,
+        Query(
+            pattern=ORDER_NUMBER,
+            description="An order's number, which is the first eight digits of its id, or more or less of its "
+            "beginning. The newest orders are looked through: a page may be empty though `next_cursor` leads to older "
+            "ones.",
+        ),
+    ] = None,
     placed_from: Annotated[Moment | None, Query(description="Placed at this time or later.")] = None,
     placed_before: Annotated[Moment | None, Query(description="Placed earlier than this time.")] = None,
 ) -> OrderFilter:
-    return OrderFilter(status, customer_id, tracking_number, placed_from, placed_before)
+    return OrderFilter(status, customer_id, tracking_number, number, placed_from, placed_before)
 
 
 Wanted = Annotated[OrderFilter, Depends(_order_filter)]

@@ -44,6 +44,13 @@ test('the header against forged requests goes along; nulls do not', async () => 
   expect(search).toBe('?limit=5')
 })
 
+test('a list goes along item by item, an empty one not at all', async () => {
+  const seen = vi.fn()
+  server.use(http.get('/api/orders', ({ request }) => { seen(new URL(request.url).search); return fine() }))
+  await portal().ask({ url: '/api/orders', params: { status: ['PROCESSING', 'SHIPPED'], tag: [], limit: 5 } })
+  expect(seen).toHaveBeenCalledWith('?status=PROCESSING&status=SHIPPED&limit=5')
+})
+
 test('a read is tried again, with growing pauses, and then given up', async () => {
   const { ask, pauses } = portal()
   server.use(answersInTurn('get', '/api/products', busy(), () => HttpResponse.error(), fine))

@@ -52,6 +52,7 @@ export function portalBaseQuery({ pause = sleep, random = Math.random }: BaseQue
     timeout: TIMEOUT_MILLISECONDS,
     prepareHeaders: (headers) => headers.set(CSRF_HEADER, '1'),
     responseHandler: readBody,
+    paramsSerializer: queryOf,
   })
   return async (args, api, extraOptions) => {
     const request = withoutNulls(typeof args === 'string' ? { url: args } : args)
@@ -69,6 +70,15 @@ export function portalBaseQuery({ pause = sleep, random = Math.random }: BaseQue
       await pause(wait, api.signal)
     }
   }
+}
+
+/** A list is its parameter once an item, as the services read it; an empty one is none. */
+function queryOf(params: Record<string, unknown>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) {
+    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) query.append(name, String(item))
+  }
+  return query.toString()
 }
 
 function withoutNulls({ headers = {}, params = {}, ...request }: PortalRequest): FetchArgs {

@@ -38,4 +38,7 @@ for (const shown of PAGES) {
 async function open(page: import('@playwright/test').Page, shown: ShownPage): Promise<void> {
   await page.goto(`${addressOf(shown.portal)}${shown.path}`)
   await expect(page.getByText(shown.ready).first()).toBeVisible()
+  if (!shown.on) return
+  await shown.on.to(page)
+  await expect(page.getByText(shown.on.ready).first()).toBeVisible()
 }

@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test'
+
 import type { PersonName, PortalName } from './test'
 
 /** Every page, for axe and for the pictures. Add yours. */
@@ -9,6 +11,8 @@ export interface ShownPage {
   as?: PersonName
   /** A heading or text that is there once the page shows what it is for. */
   ready: string | RegExp
+  /** For a page that has no address of its own before the run: how to get there from `path`, and what is there then. */
+  on?: { to: (page: Page) => Promise<void>; ready: string | RegExp }
 }
 
 export const PAGES: readonly ShownPage[] = [
@@ -21,4 +25,9 @@ export const PAGES: readonly ShownPage[] = [
   { name: 'ops-dead-letters', portal: 'ops', path: '/ops/dead-letters', as: 'olivia', ready: /No message waits|Cause/ },
   { name: 'ops-insights', portal: 'ops', path: '/ops/insights', as: 'olivia', ready: 'Orders by day' },
   { name: 'ops-webhooks', portal: 'ops', path: '/ops/webhooks', as: 'olivia', ready: 'Add webhook' },
+  { name: 'ops-orders', portal: 'ops', path: '/ops/orders', as: 'sam', ready: 'Next page' },
+  {
+    name: 'ops-order', portal: 'ops', path: '/ops/orders?status=SHIPPED', as: 'sam', ready: 'Next page',
+    on: { to: (page) => page.locator('[data-order]').first().click(), ready: 'Whole order number' },
+  },
 ]

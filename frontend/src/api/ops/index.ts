@@ -9,6 +9,14 @@ export const opsApi = generatedApi.enhanceEndpoints({
   endpoints: {
     // asked once a page; a sign-in and a sign-out load the page anew
     signOut: { invalidatesTags: [] },
+    // a queue's rows keep their places and follow events, so that nothing that is done to one order reads the lists anew
+    listOrders: { providesTags: [] },
+    getOrder: { providesTags: (_order, _problem, { orderId }) => [{ type: 'orders', id: orderId }] },
+    shipOrder: { invalidatesTags: [] },
+    editShipment: { invalidatesTags: [] },
+    changeOrderStatus: { invalidatesTags: [] },
+    closeOrder: { invalidatesTags: [] },
+    moveOrders: { invalidatesTags: [] },
   },
 })
 

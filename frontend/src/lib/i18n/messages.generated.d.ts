@@ -10,6 +10,7 @@ interface AllMessages {
     'insights': typeof import('../../../messages/en/ops/insights.json')
     'notices': typeof import('../../../messages/en/ops/notices.json')
     'operations': typeof import('../../../messages/en/ops/operations.json')
+    'orders': typeof import('../../../messages/en/ops/orders.json')
     'shell': typeof import('../../../messages/en/ops/shell.json')
     'webhooks': typeof import('../../../messages/en/ops/webhooks.json')
   }

@@ -1,0 +1,2 @@
+export { OrderPage } from './order_page'
+export { OrdersQueue } from './orders_queue'

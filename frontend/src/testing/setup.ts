@@ -1,9 +1,12 @@
 import '@testing-library/jest-dom/vitest'
 
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 
 import { server } from './server'
+
+// a busy machine needs more than the usual second
+configure({ asyncUtilTimeout: 8_000 })
 
 // what a page asks that a test did not think of is a fault of the test
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))

@@ -11,13 +11,18 @@ import { anOrder, aShipment, withTimeline } from './orders.testing'
 import type { Order } from './order'
 import { OrdersQueue } from './orders_queue'
 
-let tell: (event: Record<string, unknown>) => void = () => { throw new Error('no stream is open') }
+type Tell = (event: Record<string, unknown>) => void
+const nobodyListens: Tell = () => { throw new Error('no stream is open') }
+let send = nobodyListens
+
+/** Tells the page, once it listens. */
+const tell = async (event: Record<string, unknown>) => await waitFor(() => send(event))
 
 function streams() {
   return http.get('/api/events', () => {
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
-        tell = ({ type, ...event }) => controller.enqueue(new TextEncoder().encode(`event: ${String(type)}\ndata: ${JSON.stringify({ type, ...event })}\n\n`))
+        send = ({ type, ...event }) => controller.enqueue(new TextEncoder().encode(`event: ${String(type)}\ndata: ${JSON.stringify({ type, ...event })}\n\n`))
       },
     })
     return new HttpResponse(body, { headers: { 'Content-Type': 'text/event-stream' } })
@@ -44,7 +49,7 @@ const eventOf = (order: Order, more: Record<string, unknown>) => ({
   order_id: order.order_id, customer_id: order.customer_id, placed_at: order.created_at, at: '2026-11-25T13:00:00Z', actor: 'ops:olivia', ...more,
 })
 
-beforeEach(() => { window.localStorage.clear(); server.use(isSignedIn(SAM), streams()) })
+beforeEach(() => { send = nobodyListens; window.localStorage.clear(); server.use(isSignedIn(SAM), streams()) })
 
 describe('the five states', () => {
   test('loading', async () => {
@@ -79,7 +84,7 @@ describe('the five states', () => {
     server.use(answersInTurn('get', '/api/orders', () => HttpResponse.json({ items: [order], next_cursor: null }), () => HttpResponse.json(problemBody('internal_error', 500), { status: 500 })))
     await renderOps(queue(), { at: '/ops/orders' })
     await screen.findByRole('link', { name: number(order) })
-    tell({ type: 'reset' })
+    await tell({ type: 'reset' })
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(screen.getByRole('link', { name: number(order) })).toBeVisible()
   })
@@ -149,7 +154,7 @@ describe('live', () => {
     server.use(answersInTurn('get', '/api/orders', () => HttpResponse.json({ items: [known], next_cursor: null }), () => HttpResponse.json({ items: [placed, known], next_cursor: null })))
     const { user } = await renderOps(queue(), { at: '/ops/orders?status=PROCESSING' })
     await screen.findByRole('link', { name: number(known) })
-    tell({ type: 'order.placed', version: 1, status: 'PROCESSING', ...eventOf(placed, {}) })
+    await tell({ type: 'order.placed', version: 1, status: 'PROCESSING', ...eventOf(placed, {}) })
     const marker = await screen.findByRole('button', { name: '1 new order' })
     expect(numbers()).toEqual([number(known)])
     await user.click(marker)
@@ -162,8 +167,8 @@ describe('live', () => {
     server.use(lists(first, second))
     await renderOps(queue(), { at: '/ops/orders' })
     await screen.findByRole('link', { name: number(second) })
-    tell({ type: 'order.cancelled', version: 2, status: 'CANCELLED', ...eventOf(second, {}) })
-    tell({ type: 'order.cancelled', version: 2, status: 'CANCELLED', ...eventOf(first, {}) })
+    await tell({ type: 'order.cancelled', version: 2, status: 'CANCELLED', ...eventOf(second, {}) })
+    await tell({ type: 'order.cancelled', version: 2, status: 'CANCELLED', ...eventOf(first, {}) })
     expect(await within(rowOf(second)).findByText('Cancelled')).toBeVisible()
     expect(within(rowOf(first)).getByText('To ship')).toBeVisible()
     expect(numbers()).toEqual([number(first), number(second)])

@@ -27,18 +27,18 @@ async function openQueue(ops: Page, query = ''): Promise<void> {
   await expect(ops.getByText('Live').first()).toBeVisible()
 }
 
-const short = (order: { order_id: string }) => order.order_id.slice(0, 8)
+const short = (order: { order_id: string }) => order.order_id.slice(0, 8).toUpperCase()
 const row = (page: Page, order: { order_id: string }) => page.getByRole('row').filter({ has: page.getByRole('link', { name: short(order), exact: true }) })
 
 test('a shopper orders, the queue says so live, staff ship, the shopper’s order moves', async ({ signedIn }) => {
   const shop = await signedIn('shop', 'ada')
   const ops = await signedIn('ops', 'sam')
   await openQueue(ops, '?status=PROCESSING')
-  const before = await ops.getByRole('table').getByRole('link', { name: /^[0-9a-f]{8}$/ }).allTextContents()
+  const before = await ops.getByRole('table').getByRole('link', { name: /^[0-9A-F]{8}$/ }).allTextContents()
   const order = await placeOrder(shop)
   const marker = ops.getByRole('button', { name: '1 new order' })
   await expect(marker).toBeVisible()
-  expect(await ops.getByRole('table').getByRole('link', { name: /^[0-9a-f]{8}$/ }).allTextContents()).toEqual(before)
+  expect(await ops.getByRole('table').getByRole('link', { name: /^[0-9A-F]{8}$/ }).allTextContents()).toEqual(before)
   await marker.click()
   await expect(row(ops, order)).toBeVisible()
   await expect(ops.getByRole('link', { name: short(order), exact: true })).toBeFocused()

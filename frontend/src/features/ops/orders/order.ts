@@ -8,9 +8,9 @@ export type Line = Order['lines'][number]
 
 export const STATUSES: readonly Status[] = ['PROCESSING', 'SHIPPED', 'DELIVERED', 'CANCELLED']
 
-/** How staff and customers call an order: the beginning of its id. */
+/** How people call an order: the first eight digits of its id, in capitals. */
 export function shortNumber(orderId: string): string {
-  return orderId.slice(0, 8)
+  return orderId.slice(0, 8).toUpperCase()
 }
 
 /** What of each line is in no parcel. */

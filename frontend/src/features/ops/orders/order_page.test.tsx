@@ -6,7 +6,7 @@ import { CommandCentre } from '@/features/ops/shell'
 import { CommandProvider } from '@/lib/commands'
 import { answers, answersInTurn, http, HttpResponse, isSignedIn, problemBody, refuses, renderOps, SAM, server } from '@/testing'
 
-import type { OrderDetails } from './order'
+import { type OrderDetails, shortNumber } from './order'
 import { OrderPage } from './order_page'
 import { anOrder, aShipment, MUG, POT, withTimeline } from './orders.testing'
 
@@ -41,7 +41,7 @@ describe('its states', () => {
     server.use(answersInTurn('get', `/api/orders/${order.order_id}`, () => HttpResponse.json(problemBody('internal_error', 500), { status: 500 }), () => HttpResponse.json(order)))
     const { user } = await renderOps(page(order))
     await user.click(await screen.findByRole('button', { name: 'Try again' }))
-    expect(await screen.findByRole('heading', { name: `Order ${order.order_id.slice(0, 8)}`, level: 1 })).toBeVisible()
+    expect(await screen.findByRole('heading', { name: `Order ${shortNumber(order.order_id)}`, level: 1 })).toBeVisible()
   })
 })
 

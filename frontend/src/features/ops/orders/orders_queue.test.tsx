@@ -8,7 +8,7 @@ import { LiveProvider } from '@/lib/live'
 import { address, answers, answersInTurn, http, HttpResponse, isSignedIn, problemBody, refuses, renderOps, SAM, server } from '@/testing'
 
 import { anOrder, aShipment, withTimeline } from './orders.testing'
-import type { Order } from './order'
+import { type Order, shortNumber } from './order'
 import { OrdersQueue } from './orders_queue'
 
 type Tell = (event: Record<string, unknown>) => void
@@ -42,8 +42,8 @@ function queue() {
   )
 }
 
-const numbers = () => screen.getAllByRole('link', { name: /^[0-9a-f]{8}$/ }).map((link) => link.textContent)
-const number = (order: Order) => order.order_id.slice(0, 8)
+const numbers = () => screen.getAllByRole('link', { name: /^[0-9A-F]{8}$/ }).map((link) => link.textContent)
+const number = (order: Order) => shortNumber(order.order_id)
 const rowOf = (order: Order) => screen.getByRole('link', { name: number(order) }).closest('tr')!
 const eventOf = (order: Order, more: Record<string, unknown>) => ({
   order_id: order.order_id, customer_id: order.customer_id, placed_at: order.created_at, at: '2026-11-25T13:00:00Z', actor: 'ops:olivia', ...more,

@@ -20,7 +20,7 @@ import { QueueTable } from './queue_table'
 import { isFiltered, type QueueFilter, type QueueView } from './queue_address'
 import { rememberRow, rememberedRow } from './remembered_row'
 import { useQueueCommands } from './use_queue_commands'
-import { NEWEST, type useQueuePage } from './use_queue_page'
+import type { useQueuePage } from './use_queue_page'
 import { useQueueRows } from './use_queue_rows'
 
 interface QueueListProps {
@@ -109,7 +109,7 @@ export function QueueList({ view, page, isFirst, searchBox, onClear, onFilter, o
   return (
     <>
       <div role="status" className="sr-only">{waiting > 0 ? t('waiting', { count: waiting }) : ''}</div>
-      {page.onlyNewest ? <p className="mb-3 text-sm text-ink-soft">{t('onlyNewest', { count: NEWEST })}</p> : null}
+      {page.onlyNewest ? <p className="mb-3 text-sm text-ink-soft">{t('onlyNewest')}</p> : null}
       {marker}
       <div ref={table}>
         <Shown items={items} page={page} filter={view.filter} onClear={onClear}>

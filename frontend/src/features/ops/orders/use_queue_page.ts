@@ -10,8 +10,6 @@ import type { Order } from './order'
 import { meaningOf, placedBetween, type QueueFilter } from './queue_address'
 
 export const PAGE = 50
-/** The beginning of a number is looked for among so many of the newest: the API finds whole ones only. */
-export const NEWEST = 100
 
 const FRESH = { refetchOnMountOrArgChange: true } as const
 
@@ -28,15 +26,15 @@ export function useQueuePage(filter: QueueFilter, cursor: string | undefined) {
     FRESH,
   )
   const tracked = useListOrdersQuery(trackingNumber ? { ...asked, limit: PAGE, trackingNumber, ...given('customerId', customer) } : skipToken, FRESH)
-  const newest = useListOrdersQuery(beginning ? { ...asked, limit: NEWEST, ...given('customerId', customer) } : skipToken, FRESH)
+  const newest = useListOrdersQuery(beginning ? { ...asked, limit: PAGE, number: beginning, ...given('customerId', customer) } : skipToken, FRESH)
   const answers = [one, list, tracked, newest].filter(({ isUninitialized }) => !isUninitialized)
   const missing = isProblem(one.error) && one.error.status === 404
   const found = one.currentData
   const [listed, byTracking, recent] = [list.currentData?.items, tracked.currentData?.items, newest.currentData?.items]
   const whole = answers.every(({ currentData, error }) => currentData !== undefined || (missing && error === one.error))
   const items = useMemo(
-    () => (whole ? together(found, byTracking, recent?.filter((order) => beginning && order.order_id.startsWith(beginning)), listed) : undefined),
-    [whole, found, byTracking, recent, beginning, listed],
+    () => (whole ? together(found, byTracking, recent, listed) : undefined),
+    [whole, found, byTracking, recent, listed],
   )
   return {
     items,
@@ -44,7 +42,7 @@ export function useQueuePage(filter: QueueFilter, cursor: string | undefined) {
     error: missing ? undefined : answers.map(({ error }) => error).find(Boolean),
     loading: answers.some(({ isFetching }) => isFetching),
     /** Only some of what there may be was looked through. */
-    onlyNewest: beginning !== undefined,
+    onlyNewest: Boolean(newest.currentData?.next_cursor),
     /** The same orders as a file; none of a search for a number. */
     exportQuery: orderId ? undefined : exportQuery(filter, byTracking?.length ? { trackingNumber, customerId: customer } : { customerId: customer ?? customerId }),
     /** Reads it all anew. */

@@ -7,7 +7,7 @@ interface Parameters { params: Promise<{ orderId: string }> }
 
 export async function generateMetadata({ params }: Parameters): Promise<Metadata> {
   const t = await getTranslations('ops.orders')
-  return { title: t('orderTitle', { number: (await params).orderId.slice(0, 8) }) }
+  return { title: t('orderTitle', { number: (await params).orderId.slice(0, 8).toUpperCase() }) }
 }
 
 export default async function OneOrderPage({ params }: Parameters) {

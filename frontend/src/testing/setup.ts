@@ -3,6 +3,7 @@ import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, vi } from 'vitest'
 
+import { address } from './navigation'
 import { server } from './server'
 
 // a busy machine needs more than the usual second
@@ -22,3 +23,7 @@ Element.prototype.getAnimations ??= () => []
 Element.prototype.scrollIntoView ??= () => undefined
 
 vi.mock('next/navigation', async () => await import('./navigation'))
+
+// Next.js hears of these too
+window.history.pushState = (_state, _unused, to) => address.go(String(to))
+window.history.replaceState = (_state, _unused, to) => address.go(String(to))

@@ -18,3 +18,11 @@ export function doneOrQueued<Done, Queued>(
   if (answer?.status === 202) return { queued: true, operation: body as Queued, location: answer.location ?? '' }
   return { queued: false, done: body as Done }
 }
+
+/** For `transformResponse` of what is told from memory: `{...body, age, stale}`. `age`: seconds since that was known to be true. */
+export function withFreshness<Body extends object>(
+  body: Body,
+  answer: Answer | undefined,
+): Body & { age: number | null; stale: boolean } {
+  return { ...body, age: answer?.age ?? null, stale: answer?.stale ?? false }
+}

@@ -1,16 +1,10 @@
 /**
- * The shop's API: what features import. Operations come from generated.ts; what the contract cannot say (finer tags,
- * an ETag kept with what was read) is put on here.
+ * The shop's API: what features import. Operations come from generated.ts; what the contract cannot say (lists that grow,
+ * freshness) is put on in shop_api.ts.
  */
 
-import { generatedApi } from './generated'
-
-export const shopApi = generatedApi.enhanceEndpoints({
-  endpoints: {
-    // asked once a page; a sign-in and a sign-out load the page anew
-    signOut: { invalidatesTags: [] },
-  },
-})
-
 export * from './generated'
+export * from './shop_api'
+export { useLiveShop } from './use_live_shop'
+export { type KnownProduct, useProducts } from './use_products'
 export { useSession, useSignOut } from './use_session'

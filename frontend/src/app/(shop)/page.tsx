@@ -1,5 +1,5 @@
-import { Catalogue } from '@/features/shop/catalogue'
+import { ShopCatalogue } from './shop_catalogue'
 
 export default function HomePage() {
-  return <Catalogue />
+  return <ShopCatalogue />
 }

@@ -2,16 +2,28 @@
 
 import type { ReactNode } from 'react'
 
+import { useLiveShop } from '@/api/shop'
 import { PortalProviders } from '@/components/frame/portal_providers'
+import { BasketButton, BasketKeeper } from '@/features/shop/basket'
+import { CatalogueSearch } from '@/features/shop/catalogue'
 import { ShopFrame } from '@/features/shop/shell'
 
 import { makeShopStore } from './store'
 
-/** The shop's frame with what features put into its slots: `search` and `basket`. */
+/** The shop's frame with what features put into its slots. */
 export function ShopApp({ children }: { children: ReactNode }) {
   return (
     <PortalProviders makeStore={() => makeShopStore()}>
-      <ShopFrame>{children}</ShopFrame>
+      <BasketKeeper />
+      <ShopFrame search={<CatalogueSearch />} basket={<BasketButton />}>
+        <Listener />
+        {children}
+      </ShopFrame>
     </PortalProviders>
   )
+}
+
+function Listener() {
+  useLiveShop()
+  return null
 }

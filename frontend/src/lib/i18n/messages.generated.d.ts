@@ -15,6 +15,7 @@ interface AllMessages {
     'webhooks': typeof import('../../../messages/en/ops/webhooks.json')
   }
   shop: {
+    'basket': typeof import('../../../messages/en/shop/basket.json')
     'catalogue': typeof import('../../../messages/en/shop/catalogue.json')
     'shell': typeof import('../../../messages/en/shop/shell.json')
   }

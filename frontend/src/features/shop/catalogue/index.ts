@@ -1,1 +1,2 @@
 export { Catalogue } from './catalogue'
+export { CatalogueSearch } from './catalogue_search'

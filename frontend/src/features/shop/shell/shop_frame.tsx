@@ -34,7 +34,7 @@ export function ShopFrame({ search, basket, children }: ShopFrameProps) {
       <div className="flex min-h-dvh flex-col">
         <header className="sticky top-0 z-30 border-b border-line bg-canvas">
           <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2.5 sm:px-6 lg:gap-x-4">
-            <NextLink href="/" className="rounded-sm"><Wordmark>{t('title')}</Wordmark></NextLink>
+            <NextLink href="/" className="rounded-sm"><Wordmark><span className="sr-only sm:not-sr-only">{t('title')}</span></Wordmark></NextLink>
             <div className="order-last w-full grow sm:order-none sm:mx-2 sm:w-auto sm:max-w-xl empty:hidden sm:empty:block">{search}</div>
             <nav aria-label={t('navigation')} className="ml-auto flex items-center gap-1">
               <NextLink href="/orders" className="inline-flex min-h-11 items-center gap-2 rounded-control px-3 text-sm font-medium text-ink-soft hover:bg-sunken hover:text-ink">

@@ -25,7 +25,7 @@ export function AttentionCard({ label, href, icon: Icon, count, more = false, fa
   const t = useTranslations('ops.home')
   const marked = urgent && Boolean(count)
   return (
-    <NextLink href={href} className={classNames('flex h-full flex-col gap-3 rounded-card border bg-surface p-5 transition-shadow hover:shadow-card', marked ? 'border-warning' : 'border-line')}>
+    <NextLink href={href} className={classNames('flex h-full flex-col gap-3 rounded-card border bg-surface p-4 sm:p-5 transition-shadow hover:shadow-card', marked ? 'border-warning' : 'border-line')}>
       <span className="flex items-center justify-between gap-3">
         <span className={classNames('rounded-control p-2', marked ? 'bg-warning-soft text-warning' : 'bg-accent-soft text-accent')}><Icon aria-hidden className="size-5" /></span>
         {marked ? <CircleAlert aria-label={t('needsAttention')} className="size-5 text-warning" /> : null}

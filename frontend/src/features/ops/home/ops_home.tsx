@@ -18,7 +18,7 @@ export function OpsHome() {
     <>
       <PageHeader title={t('title', { name: person?.name ?? '' })} description={t('description')} />
       <div className="grid gap-6">
-        <ul aria-label={t('attention')} className="grid gap-4 sm:grid-cols-2 xl:grid-cols-5">
+        <ul aria-label={t('attention')} className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-3 xl:grid-cols-5">
           <li><OrdersWaiting /></li>
           <li><LowStock /></li>
           <li><NoticesUnread /></li>

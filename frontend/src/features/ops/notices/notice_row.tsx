@@ -1,11 +1,11 @@
 'use client'
 
-import { Archive, Bell, CircleX, FileUp, type LucideIcon, ShoppingBag, TriangleAlert, Unplug } from 'lucide-react'
+import { Archive, Bell, Check, CircleX, FileUp, type LucideIcon, ShoppingBag, TriangleAlert, Unplug } from 'lucide-react'
+import NextLink from 'next/link'
 import { useTranslations } from 'next-intl'
 
 import type { NoticeView } from '@/api/ops'
-import { Button } from '@/components/ui/button'
-import { Link } from '@/components/ui/link'
+import { IconButton } from '@/components/ui/icon_button'
 import { TimeAgo } from '@/components/ui/time_ago'
 import { classNames } from '@/lib/class_names'
 
@@ -27,12 +27,12 @@ export function NoticeRow({ notice, onRead }: { notice: NoticeView; onRead: () =
   const Icon = ICONS[notice.type] ?? Bell
   const unread = !notice.read_at
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line px-4 py-4 last:border-b-0 sm:flex-nowrap sm:px-5">
+    <li className="flex items-start gap-x-3 border-b border-line px-4 py-4 last:border-b-0 sm:gap-x-4 sm:px-5">
       <span className={classNames('mt-0.5 rounded-control p-2', unread ? 'bg-accent-soft text-accent' : 'bg-sunken text-ink-faint')}><Icon aria-hidden className="size-4" /></span>
-      <div className="min-w-0 grow basis-48">
+      <div className="min-w-0 grow">
         <p className={classNames('text-sm', unread ? 'font-semibold' : 'text-ink-soft')}>
           {unread ? <span className="sr-only">{t('isUnread')} </span> : null}
-          {href ? <Link href={href} onClick={unread ? onRead : undefined} className="text-inherit! no-underline hover:underline">{title}</Link> : title}
+          {href ? <NextLink href={href} onClick={unread ? onRead : undefined} className="rounded-sm underline-offset-4 hover:underline">{title}</NextLink> : title}
         </p>
         {details ? <p className="text-sm text-ink-soft">{details}</p> : null}
         <p className="mt-0.5 text-xs text-ink-faint">
@@ -40,7 +40,7 @@ export function NoticeRow({ notice, onRead }: { notice: NoticeView; onRead: () =
           {notice.read_by ? <span className="before:mx-1.5 before:content-['·']">{t('readBy', { name: notice.read_by.replace(/^ops:/, '') })}</span> : null}
         </p>
       </div>
-      {unread ? <Button size="small" look="quiet" onClick={onRead}>{t('markRead')}</Button> : null}
+      {unread ? <IconButton label={t('markRead')} icon={<Check aria-hidden />} className="-my-1.5" onClick={onRead} /> : null}
     </li>
   )
 }

@@ -17,6 +17,10 @@ export const opsApi = generatedApi.enhanceEndpoints({
     changeOrderStatus: { invalidatesTags: [] },
     closeOrder: { invalidatesTags: [] },
     moveOrders: { invalidatesTags: [] },
+    // a table's rows keep their places and follow events, so that an edit of one product reads no list anew
+    listProducts: { providesTags: [] },
+    getProduct: { providesTags: (_product, _problem, { productId }) => [{ type: 'products', id: productId }] },
+    editProduct: { invalidatesTags: (_product, _problem, { productId }) => [{ type: 'products', id: productId }] },
   },
 })
 

@@ -7,10 +7,12 @@ interface AllMessages {
     'commands': typeof import('../../../messages/en/ops/commands.json')
     'deadLetters': typeof import('../../../messages/en/ops/deadLetters.json')
     'home': typeof import('../../../messages/en/ops/home.json')
+    'imports': typeof import('../../../messages/en/ops/imports.json')
     'insights': typeof import('../../../messages/en/ops/insights.json')
     'notices': typeof import('../../../messages/en/ops/notices.json')
     'operations': typeof import('../../../messages/en/ops/operations.json')
     'orders': typeof import('../../../messages/en/ops/orders.json')
+    'products': typeof import('../../../messages/en/ops/products.json')
     'shell': typeof import('../../../messages/en/ops/shell.json')
     'webhooks': typeof import('../../../messages/en/ops/webhooks.json')
   }

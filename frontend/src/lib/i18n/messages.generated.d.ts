@@ -19,6 +19,8 @@ interface AllMessages {
   shop: {
     'basket': typeof import('../../../messages/en/shop/basket.json')
     'catalogue': typeof import('../../../messages/en/shop/catalogue.json')
+    'checkout': typeof import('../../../messages/en/shop/checkout.json')
+    'orders': typeof import('../../../messages/en/shop/orders.json')
     'shell': typeof import('../../../messages/en/shop/shell.json')
   }
   'ui': typeof import('../../../messages/en/ui.json')

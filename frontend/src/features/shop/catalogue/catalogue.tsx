@@ -30,8 +30,8 @@ export function Catalogue({ action }: { action?: (product: Product) => ReactNode
   const t = useTranslations('shop.catalogue')
   const nameOf = useCategoryName()
   const live = useLiveState()
-  const { filters, narrowed, choose, chosen, showPages, clear } = useFilters()
-  const { reading, products, more, growing, age, stale } = useBrowsing(filters)
+  const { filters, narrowed, choose, chosen, clear } = useFilters()
+  const { reading, products, more, growing, showMore, age, stale } = useBrowsing(filters)
   const title = filters.search ? t('resultsFor', { search: filters.search }) : filters.category ? nameOf(filters.category) : t('title')
   return (
     <>
@@ -57,7 +57,7 @@ export function Catalogue({ action }: { action?: (product: Product) => ReactNode
             <ul aria-label={t('list')} className={GRID}>
               {products.map((product, place) => <li key={product.product_id}><ProductCard product={product} eager={place < 8} action={action} /></li>)}
             </ul>
-            <LoadMore more={more} busy={growing} onMore={() => showPages(filters.pages + 1)} />
+            <LoadMore more={more} busy={growing} onMore={showMore} />
           </>
         )}
       </ListStates>

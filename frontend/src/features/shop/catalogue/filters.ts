@@ -5,8 +5,6 @@ import { useAddress } from '@/lib/use_address'
 
 /** So many products are read at once. */
 export const PAGE_SIZE = 24
-/** An address that asks for more is an accident, or a prank. */
-const MOST_PAGES = 50
 export const SORTS = ['name', '-name', 'price', '-price', 'newest'] as const
 export type Sort = (typeof SORTS)[number]
 
@@ -15,30 +13,25 @@ export interface Filters {
   category: string
   sort: Sort
   inStock: boolean
-  /** How many pages of the list are shown: the place that Back and reload come back to. */
-  pages: number
 }
 
-/** What is looked for, as the address says it: `?search=mug&category=drinkware&sort=-price&in_stock=1&pages=3`. */
+/** What is looked for, as the address says it: `?search=mug&category=drinkware&sort=-price&in_stock=1`. */
 export function useFilters() {
   const address = useAddress()
   const sort = address.get('sort') as Sort
-  const pages = Number(address.get('pages'))
   const filters: Filters = {
     search: address.get('search')?.slice(0, 100) ?? '',
     category: address.get('category') ?? '',
     sort: SORTS.includes(sort) ? sort : 'name',
     inStock: address.get('in_stock') === '1',
-    pages: Number.isInteger(pages) && pages > 1 ? Math.min(pages, MOST_PAGES) : 1,
   }
   return {
     filters,
     narrowed: Boolean(filters.search || filters.category || filters.inStock),
     /** Another choice begins at the list's beginning. */
-    choose: (changes: Partial<Omit<Filters, 'pages'>>, options?: { replace?: boolean }) =>
+    choose: (changes: Partial<Filters>, options?: { replace?: boolean }) =>
       address.go({ ...asAddress(changes), pages: null }, options),
-    chosen: (changes: Partial<Omit<Filters, 'pages'>>) => address.with({ ...asAddress(changes), pages: null }),
-    showPages: (count: number) => address.go({ pages: count > 1 ? String(count) : null }, { replace: true }),
+    chosen: (changes: Partial<Filters>) => address.with({ ...asAddress(changes), pages: null }),
     clear: () => address.go({ search: null, category: null, in_stock: null, pages: null }),
   }
 }

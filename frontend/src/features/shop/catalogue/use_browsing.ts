@@ -1,26 +1,21 @@
 'use client'
 
-import { useEffect } from 'react'
-
 import { useBrowseProductsInfiniteQuery } from '@/api/shop'
+import { useGrowingList } from '@/lib/use_growing_list'
 
 import { askedFor, type Filters } from './filters'
 
 /** The products that match, as many pages of them as the address asks for. */
 export function useBrowsing(filters: Filters) {
   const reading = useBrowseProductsInfiniteQuery(askedFor(filters))
-  const { currentData, hasNextPage, isFetching, isError, fetchNextPage } = reading
-  const read = currentData?.pages.length ?? 0
-  const behind = read > 0 && read < filters.pages && hasNextPage
-  useEffect(() => { if (behind && !isFetching && !isError) void fetchNextPage() }, [behind, read, isFetching, isError, fetchNextPage]) // `read`: two pages may come before React looks
-  const first = currentData?.pages[0]
+  const { pages, more, growing, showMore } = useGrowingList(reading)
   return {
     reading,
-    products: currentData?.pages.slice(0, filters.pages).flatMap(({ items }) => items) ?? [],
-    more: read > filters.pages || hasNextPage,
-    /** More is being read. */
-    growing: behind && !isError,
-    age: first?.age ?? null,
-    stale: currentData?.pages.some(({ stale }) => stale) ?? false,
+    products: pages.flatMap(({ items }) => items),
+    more,
+    growing,
+    showMore,
+    age: pages[0]?.age ?? null,
+    stale: pages.some(({ stale }) => stale),
   }
 }

@@ -1,0 +1,2 @@
+export { OrderList } from './order_list'
+export { OrderPage } from './order_page'

@@ -22,7 +22,7 @@ def publication_faults(
         told = first.setdefault(event["event_id"], event)
         if told != event:
             faults.append(f"event {event['event_id']} was published in other words")
-    expected = dict(_expected(orders, products))
+    expected = dict(expected_events(orders, products))
     faults += [f"event {missing} was never published" for missing in expected if missing not in first]
     for event_id, event in first.items():
         if event_id not in expected:
@@ -44,7 +44,7 @@ def feed_faults(entry_ids: Sequence[str]) -> list[str]:
     return faults
 
 
-def _expected(orders: Iterable[Json], products: Iterable[Json]) -> Iterator[tuple[str, str | None]]:
+def expected_events(orders: Iterable[Json], products: Iterable[Json]) -> Iterator[tuple[str, str | None]]:
     """Event ids, each with its type where that is known."""
     for order in orders:
         for entry in order["timeline"]:

@@ -9,7 +9,6 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from backend_testing.driver import Driver
@@ -17,33 +16,19 @@ from backend_testing.passports import agent
 from backend_testing.workers import workers_process
 from fastapi import FastAPI
 
-from backend.analytics.files import live, part_named
 from backend.analytics.insights import Insights
 from backend.analytics.partitions import Partitions
-from backend.analytics.rows import event_ids, partition
-from backend.analytics.stores import BucketStore, FolderStore, NoSuchFile, Store, open_store
+from backend.analytics.rows import partition
+from backend.analytics.stores import BucketStore, FolderStore, NoSuchFile, open_store
 from backend.events.aws import open_client
 from backend.events.settings import EventsSettings
 from tests.processes.process import ServerProcess
+from tests.warehouse.stored_events import stored_events
 from tests.warehouse.told_story import ANSWERS, STORY, at, by_day
 
 pytestmark = pytest.mark.dynamodb
 ORDERS = int(os.environ.get("ANALYTICS_ORDERS", "150"))
 KILLS = int(os.environ.get("ANALYTICS_KILLS", "3"))
-
-
-def stored(store: Store) -> Counter[str]:
-    """How often each event is in the files that count."""
-    folders: dict[str, list[Any]] = {}
-    for file in store.names():
-        if part := part_named(file.name):
-            folders.setdefault(file.name.rpartition("/")[0], []).append(part)
-    return Counter(
-        event_id
-        for folder, parts in folders.items()
-        for part in live(parts)
-        for event_id in event_ids(store.read(f"{folder}/{part.name}"))
-    )
 
 
 @pytest.fixture
@@ -89,7 +74,7 @@ async def test_each_event_is_stored_once_though_workers_are_killed(
     product = await app.state.products.get(mug)
     expected |= {f"{mug}:{revision}" for revision in range(1, product.revision + 1)}
     async with asyncio.timeout(90):
-        while not expected <= (found := await asyncio.to_thread(stored, store)).keys():
+        while not expected <= (found := await asyncio.to_thread(stored_events, store)).keys():
             await asyncio.sleep(0.3)
     assert [event_id for event_id, count in found.items() if count > 1] == []
     async with asyncio.timeout(30):
@@ -128,7 +113,7 @@ async def test_a_bucket_is_a_store_too(aws_emulator: str, bucket: str) -> None:
     for row in STORY:
         partitions.add(partition(row), [row, row])
     assert Partitions(store).add(partition(STORY[0]), [STORY[0]]) == 0
-    assert stored(store) == Counter(row["event_id"] for row in STORY)
+    assert stored_events(store) == Counter(row["event_id"] for row in STORY)
     asked = Insights(store, address, endpoint_url=aws_emulator, region="us-east-1")
     found = await asked.worked_out(at(48))
     assert found is not None

@@ -46,7 +46,7 @@ export function EditableCell({ label, shown, begin, why, busy, error, more, inpu
       if (await onSave(typed)) end()
     }
   }
-  if (why) return <span title={why}>{shown}</span>
+  if (why) return <span title={why}>{shown}<span className="sr-only"> {why}</span></span>
   if (typed === undefined) {
     return (
       <button

@@ -21,6 +21,7 @@ export function PriceCell({ product, onChanged, onEditing }: { product: ProductV
   const isManager = useIsManager()
   const editing = useProductEdit()
   const [wrong, setWrong] = useState<string>()
+  const [began, setBegan] = useState(product)
   const { currency } = product.price
 
   const done = (after: ProductView, before: ProductView) => {
@@ -28,7 +29,7 @@ export function PriceCell({ product, onChanged, onEditing }: { product: ProductV
     toast({
       title: t('priceSaved', { name: product.name }),
       tone: 'positive',
-      undo: () => void editing.save(after, { price: before.price }).then((undone) => { if (undone) onChanged(undone) }),
+      undo: () => void editing.saveAloud(after, { price: before.price }).then((undone) => { if (undone) onChanged(undone) }),
     })
   }
   const save = async (typed: string) => {
@@ -38,9 +39,9 @@ export function PriceCell({ product, onChanged, onEditing }: { product: ProductV
       return false
     }
     setWrong(undefined)
-    if (amount === product.price.amount_minor) return true
-    const after = await editing.save(product, { price: { amount_minor: amount, currency } })
-    if (after) done(after, product)
+    if (amount === began.price.amount_minor) return true
+    const after = await editing.save(began, { price: { amount_minor: amount, currency } })
+    if (after) done(after, began)
     return after !== undefined
   }
   return (
@@ -53,7 +54,7 @@ export function PriceCell({ product, onChanged, onEditing }: { product: ProductV
         busy={editing.busy}
         error={wrong ?? (editing.refused ? problemWords(editing.refused).text : undefined)}
         onSave={save}
-        onEditing={(on) => { setWrong(undefined); editing.reset(); onEditing?.(on) }}
+        onEditing={(on) => { setBegan(product); setWrong(undefined); editing.reset(); onEditing?.(on) }}
       />
       <ConflictDialog editing={editing} onSettled={(settled) => { if (settled) onChanged(settled) }} />
     </>

@@ -55,9 +55,9 @@ function Product({ product, onChanged }: { product: ProductWithChanges; onChange
   const why = isManager ? undefined : t('managersFields')
 
   const turn = async (status: 'ACTIVE' | 'ARCHIVED') => {
-    const after = await editing.save(product, { status })
+    const after = await editing.saveAloud(product, { status })
     if (!after) return
-    toast({ title: status === 'ARCHIVED' ? t('archived', { name: product.name }) : t('restored', { name: product.name }), tone: 'positive', undo: () => void editing.save(after, { status: product.status }).then(onChanged) })
+    toast({ title: status === 'ARCHIVED' ? t('archived', { name: product.name }) : t('restored', { name: product.name }), tone: 'positive', undo: () => void editing.saveAloud(after, { status: product.status }).then(onChanged) })
     onChanged()
   }
   useCommands(product.name, [

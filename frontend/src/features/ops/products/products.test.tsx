@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 
-import type { ListProductsApiResponse, ProductView, ProductWithChanges } from '@/api/ops'
+import { type ListProductsApiResponse, opsApi, type ProductView, type ProductWithChanges } from '@/api/ops'
 import { address, answers, answersInTurn, http, HttpResponse, isSignedIn, OLIVIA, problemBody, refuses, renderOps, SAM, server } from '@/testing'
 
 import { LowStockPage, NewProductPage, ProductPage, ProductsPage } from '.'
@@ -138,7 +138,7 @@ describe('the table', () => {
   test('agents read prices', async () => {
     server.use(isSignedIn(SAM), CATEGORIES, answers('get', '/api/products', PAGE))
     await renderOps(<ProductsPage />, { at: '/ops/products' })
-    expect(await screen.findByTitle('Only managers change prices')).toHaveTextContent('$35.00')
+    expect(await screen.findByTitle('Only managers change prices')).toHaveTextContent('$35.00 Only managers change prices')
     expect(screen.queryByRole('button', { name: 'Price of Nomad Tumbler' })).toBeNull()
     expect(screen.queryByRole('link', { name: 'Add product' })).toBeNull()
   })
@@ -191,6 +191,30 @@ test('what runs low is asked for, the least first', async () => {
 })
 
 describe('one product', () => {
+  test('that somebody else changes while its price is typed is saved under the version that was seen', async () => {
+    const { asked, handler } = edits(stale)
+    const theirs = withChanges({ price: { amount_minor: 4000, currency: 'USD' }, version: 4, revision: 13 })
+    server.use(isSignedIn(OLIVIA), CATEGORIES, answersInTurn('get', '/api/products/:id', () => HttpResponse.json(withChanges()), () => HttpResponse.json(theirs)), handler)
+    const { user, store } = await renderOps(<ProductPage productId="p1" />, { at: '/ops/products/p1' })
+    await user.click(await screen.findByRole('button', { name: 'Price of Nomad Tumbler' }))
+    await store.dispatch(opsApi.endpoints.getProduct.initiate({ productId: 'p1' }, { forceRefetch: true })) // as an event makes it
+    await user.keyboard('36{Enter}')
+    expect(await within(await screen.findByRole('dialog')).findByRole('cell', { name: '$40.00' })).toBeVisible()
+    expect(asked.map((one) => one.tag)).toEqual(['"3"'])
+  })
+
+  test('whose undo is refused says so', async () => {
+    const { handler } = edits(saved(4), () => HttpResponse.json(problemBody('stock_too_low', 409, { detail: 'Only 3 are left.' }), { status: 409 }))
+    server.use(isSignedIn(SAM), CATEGORIES, answers('get', '/api/products/:id', withChanges()), handler)
+    const { user } = await renderOps(<ProductPage productId="p1" />, { at: '/ops/products/p1' })
+    await user.click(await screen.findByRole('button', { name: /^Available of/ }))
+    await user.keyboard('5{Enter}')
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    // a refusal is announced too, so its words stand there twice
+    expect((await screen.findAllByText('Nomad Tumbler was not changed')).length).toBeGreaterThan(0)
+    expect(screen.getAllByText('Only 3 are left.').length).toBeGreaterThan(0)
+  })
+
   test('is edited by a manager: only what differs is sent', async () => {
     const { asked, handler } = edits(saved(4))
     server.use(isSignedIn(OLIVIA), CATEGORIES, answers('get', '/api/products/:id', withChanges()), handler)

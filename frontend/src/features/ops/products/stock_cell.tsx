@@ -24,12 +24,8 @@ export function StockCell({ product, onChanged, onEditing }: { product: ProductV
   const editing = useProductEdit()
   const [wrong, setWrong] = useState<string>()
   const [reason, setReason] = useState('')
+  const [began, setBegan] = useState(product)
 
-  const move = async (began: ProductView, delta: number, why: string) => {
-    const after = await editing.save(began, { stock_adjustment: { delta, reason: why } })
-    if (after) onChanged(after)
-    return after
-  }
   const save = async (typed: string) => {
     const delta = parseDelta(typed)
     if (delta === undefined) {
@@ -38,12 +34,13 @@ export function StockCell({ product, onChanged, onEditing }: { product: ProductV
     }
     setWrong(undefined)
     const why = reason.trim() || (delta > 0 ? t('received') : t('writtenOff'))
-    const after = await move(product, delta, why)
+    const after = await editing.save(began, { stock_adjustment: { delta, reason: why } })
     if (!after) return false
+    onChanged(after)
     toast({
       title: t('stockSaved', { name: product.name, available: after.stock.available }),
       tone: 'positive',
-      undo: () => void move(after, -delta, t('undoing', { reason: why })),
+      undo: () => void editing.saveAloud(after, { stock_adjustment: { delta: -delta, reason: t('undoing', { reason: why }) } }).then((undone) => { if (undone) onChanged(undone) }),
     })
     setReason('')
     return true
@@ -68,7 +65,7 @@ export function StockCell({ product, onChanged, onEditing }: { product: ProductV
           />
         }
         onSave={save}
-        onEditing={(on) => { setWrong(undefined); editing.reset(); onEditing?.(on) }}
+        onEditing={(on) => { setBegan(product); setWrong(undefined); editing.reset(); onEditing?.(on) }}
       />
       <ConflictDialog editing={editing} onSettled={(settled) => { if (settled) onChanged(settled) }} />
     </>

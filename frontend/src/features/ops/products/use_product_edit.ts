@@ -1,9 +1,12 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { isProblem, type ProblemError } from '@/api/base/problem'
 import { type ProductEdit, type ProductView, type ProductWithChanges, useEditProductMutation, useLazyGetProductQuery } from '@/api/ops'
+import { useProblemWords } from '@/components/ui/states'
+import { useToast } from '@/components/ui/toast'
 
 import { versionTag } from './product'
 
@@ -12,8 +15,13 @@ export interface Conflict { began: ProductView; now: ProductWithChanges; edit: P
 
 export interface ProductEditing {
   busy: boolean
-  /** Resolves to the product after the edit; undefined where it was refused or is in conflict. */
+  /**
+   * `began` is the product as it was when the edit was begun: what somebody else did since is then a conflict. Resolves to
+   * the product after the edit; undefined where it was refused or is in conflict.
+   */
   save: (began: ProductView, edit: ProductEdit) => Promise<ProductView | undefined>
+  /** The same, for what is done outside of a form (an undo, a button): a refusal is told in a toast. */
+  saveAloud: (began: ProductView, edit: ProductEdit) => Promise<ProductView | undefined>
   /** Why the latest edit was refused. */
   refused: ProblemError | undefined
   conflict: Conflict | undefined
@@ -28,8 +36,11 @@ export function useProductEdit(): ProductEditing {
   const [read] = useLazyGetProductQuery()
   const [refused, setRefused] = useState<ProblemError>()
   const [conflict, setConflict] = useState<Conflict>()
+  const toast = useToast()
+  const t = useTranslations('ops.products')
+  const problemWords = useProblemWords()
 
-  const save = async (began: ProductView, wanted: ProductEdit) => {
+  const attempt = async (began: ProductView, wanted: ProductEdit, onRefused: (problem: ProblemError) => void) => {
     setRefused(undefined)
     const answer = await edit({ productId: began.product_id, 'if-match': versionTag(began), productEdit: wanted })
     if (!answer.error) return answer.data as ProductView
@@ -41,13 +52,16 @@ export function useProductEdit(): ProductEditing {
         return undefined
       }
     }
-    setRefused(answer.error)
+    onRefused(answer.error)
     return undefined
   }
+  const save = (began: ProductView, wanted: ProductEdit) => attempt(began, wanted, setRefused)
+  const saveAloud = (began: ProductView, wanted: ProductEdit) =>
+    attempt(began, wanted, (problem) => toast({ title: t('notSaved', { name: began.name }), description: problemWords(problem).text, tone: 'danger' }))
   const settle = async (choice: 'mine' | 'theirs') => {
     if (!conflict) return undefined
     setConflict(undefined)
-    return choice === 'mine' ? save(conflict.now, conflict.edit) : conflict.now
+    return choice === 'mine' ? saveAloud(conflict.now, conflict.edit) : conflict.now
   }
-  return { busy: isLoading, save, refused, conflict, settle, reset: () => setRefused(undefined) }
+  return { busy: isLoading, save, saveAloud, refused, conflict, settle, reset: () => setRefused(undefined) }
 }

@@ -56,7 +56,7 @@ function Shown({ letter }: { letter: DeadLetterView }) {
         breadcrumbs={<Breadcrumbs trail={[{ label: t('title'), href: '/ops/dead-letters' }, { label: title }]} />}
         actions={<LetterState state={letter.state} />}
       />
-      <div className="grid gap-5 lg:grid-cols-3">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-3">
         <Section title={t('facts')}>
           <dl className="grid gap-3 text-sm">
             <Fact name={t('cause')}><span className="break-words">{letter.cause ?? t('noCause')}</span></Fact>
@@ -66,7 +66,7 @@ function Shown({ letter }: { letter: DeadLetterView }) {
             {letter.settled_by && letter.settled_at ? <Fact name={t(`settled.${letter.state === 'DISCARDED' ? 'DISCARDED' : 'REDRIVEN'}`)}>{letter.settled_by.replace(/^ops:/, '')} <span className="block text-ink-faint"><TimeAgo at={letter.settled_at} /></span></Fact> : null}
           </dl>
         </Section>
-        <div className="grid content-start gap-5 lg:col-span-2">
+        <div className="grid grid-cols-1 content-start gap-5 lg:col-span-2">
           <Section title={t('original')}><Text label={t('original')}>{readable(letter.message)}</Text></Section>
           {letter.sent_instead ? <Section title={t('sentInstead')}><Text label={t('sentInstead')}>{readable(letter.sent_instead)}</Text></Section> : null}
           {letter.state === 'WAITING' ? <Decision letter={letter} /> : null}

@@ -63,7 +63,7 @@ function Operation({ operation }: { operation: OperationView }) {
         breadcrumbs={<Breadcrumbs trail={[{ label: t('title'), href: '/ops/operations' }, { label: kind }]} />}
         actions={<OperationState state={operation.state} />}
       />
-      <div className="grid gap-5 lg:grid-cols-3">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-3">
         <Section title={t('facts')} className="lg:col-span-1">
           <dl className="grid gap-3 text-sm">
             <Fact name={t('id')}><code className="text-xs break-all">{operation.operation_id}</code></Fact>
@@ -75,7 +75,7 @@ function Operation({ operation }: { operation: OperationView }) {
             {operation.progress ? <Fact name={t('progress')}><ProgressCounts progress={operation.progress} /></Fact> : null}
           </dl>
         </Section>
-        <div className="grid content-start gap-5 lg:col-span-2">
+        <div className="grid grid-cols-1 content-start gap-5 lg:col-span-2">
           {operation.problem ? <Problem state={operation.state} problem={operation.problem} /> : null}
           {operation.result ? <Result operation={operation} result={operation.result} /> : null}
           {hasEnded(operation.state) ? null : <p role="status" className="rounded-card border border-line bg-surface p-6 text-sm text-ink-soft">{t('goingOn')}</p>}

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { isMoney } from '@/lib/wire'
 import { useFormat } from '@/lib/format'
 
-const KNOWN = ['name', 'description', 'category', 'price', 'status', 'image_url', 'low_stock_threshold', 'stock_adjustment', 'received', 'available'] as const
+const KNOWN = ['name', 'description', 'category', 'price', 'status', 'image_url', 'low_stock_threshold', 'stock_adjustment', 'received', 'available', 'reason'] as const
 
 /** What a product's fields are called, and how their values are written. */
 export function useFieldWords(): { nameOf: (field: string) => string; valueOf: (value: unknown) => ReactNode } {

@@ -33,9 +33,15 @@ export function DeadLetterPage({ deadLetterId }: { deadLetterId: string }) {
   return <Letter deadLetterId={deadLetterId} />
 }
 
+/** It goes back within moments; who waits for that need not depend on the stream. */
+const ASKED_AGAIN_MILLISECONDS = 2_000
+
 function Letter({ deadLetterId }: { deadLetterId: string }) {
   const t = useTranslations('ops.deadLetters')
-  const reading = useGetDeadLetterQuery({ deadLetterId }, { refetchOnMountOrArgChange: true })
+  const [going, setGoing] = useState(false)
+  const reading = useGetDeadLetterQuery({ deadLetterId }, { refetchOnMountOrArgChange: true, pollingInterval: going ? ASKED_AGAIN_MILLISECONDS : 0 })
+  const isGoing = reading.currentData?.state === 'REDRIVING'
+  if (isGoing !== going) setGoing(isGoing)
   useLiveEvents((event) => {
     if (event.type === 'reset' || (event.type === 'dead_letter.settled' && textIn(event, 'dead_letter_id') === deadLetterId)) void reading.refetch()
   })

@@ -95,6 +95,14 @@ describe('one', () => {
     expect(await screen.findByText('It was sent again already.')).toBeVisible()
   })
 
+  test('that goes back is followed until it has', async () => {
+    const redriven = { ...LETTER, state: 'REDRIVEN', settled_by: 'ops:olivia', settled_at: '2026-11-25T11:00:00Z' }
+    server.use(isSignedIn(OLIVIA), answersInTurn('get', path, () => HttpResponse.json({ ...LETTER, state: 'REDRIVING' }), () => HttpResponse.json(redriven)))
+    await renderOps(<DeadLetterPage deadLetterId={LETTER.dead_letter_id} />)
+    expect(await screen.findByText('Going back')).toBeVisible()
+    expect(await screen.findByText('Sent again')).toBeVisible()
+  })
+
   test('that was discarded is only to be seen', async () => {
     server.use(isSignedIn(OLIVIA), answers('get', path, { ...LETTER, state: 'DISCARDED', settled_by: 'ops:olivia', settled_at: '2026-11-25T11:00:00Z' }))
     await renderOps(<DeadLetterPage deadLetterId={LETTER.dead_letter_id} />)

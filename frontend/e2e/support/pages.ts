@@ -21,9 +21,17 @@ export const PAGES: readonly ShownPage[] = [
   { name: 'ops-sign-in', portal: 'ops', path: '/ops', ready: 'Sign in to operations' },
   { name: 'ops-home', portal: 'ops', path: '/ops', as: 'olivia', ready: 'Orders to ship' },
   { name: 'ops-products', portal: 'ops', path: '/ops/products', as: 'olivia', ready: 'Columns' },
+  {
+    name: 'ops-product', portal: 'ops', path: '/ops/products?search=MUG-01', as: 'olivia', ready: 'MUG-01',
+    on: { to: (page) => page.getByRole('link', { name: 'Morning Mug' }).click(), ready: 'What staff did' },
+  },
   { name: 'ops-product-new', portal: 'ops', path: '/ops/products/new', as: 'olivia', ready: 'Units in stock' },
   { name: 'ops-low-stock', portal: 'ops', path: '/ops/low-stock', as: 'sam', ready: /Low at|Nothing runs low/ },
   { name: 'ops-imports', portal: 'ops', path: '/ops/imports', as: 'olivia', ready: 'Choose a file' },
+  {
+    name: 'ops-import-report', portal: 'ops', path: '/ops/imports', as: 'olivia', ready: 'Choose a file',
+    on: { to: checkFile, ready: 'Download wrong rows' },
+  },
   { name: 'ops-notices', portal: 'ops', path: '/ops/notices?show=all', as: 'olivia', ready: /New order|No notices yet/ },
   { name: 'ops-operations', portal: 'ops', path: '/ops/operations', as: 'olivia', ready: /Last change|Nothing has been queued/ },
   { name: 'ops-dead-letters', portal: 'ops', path: '/ops/dead-letters', as: 'olivia', ready: /No message waits|Cause/ },
@@ -35,3 +43,13 @@ export const PAGES: readonly ShownPage[] = [
     on: { to: (page) => page.locator('[data-order]').first().click(), ready: 'Whole order number' },
   },
 ]
+
+/** One row that is right and two that are not. */
+async function checkFile(page: Page): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'delivery.csv', mimeType: 'text/csv',
+    buffer: Buffer.from('sku,name,category,price_amount_minor,currency,stock_change\n'
+      + 'CST-01,Cork Coaster,kitchen,900,USD,7\nTRV-01,Slate Trivet,kitchen,12.50,USD,5\nTRV-02,Oak Trivet,kitchen,1400,dollars,many\n'),
+  })
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+}

@@ -26,6 +26,7 @@ export default async function startPlatform(): Promise<(() => Promise<void>) | u
     ...inherited,
     ...Object.fromEntries(PORTS.map((name, index) => [name, String(ports[index])])),
     STACK_FOLDER: folder,
+    RETRY_FIRST_PAUSE_SECONDS: '0.2', // what keeps failing is soon a dead letter
   } as NodeJS.ProcessEnv
   const terminal = openSync(path.join(folder, 'terminal.log'), 'w')
   const stack = spawn(PYTHON, ['-m', 'stack', 'run'], { cwd: REPOSITORY, env: environment, stdio: ['ignore', terminal, terminal] })
@@ -37,6 +38,7 @@ export default async function startPlatform(): Promise<(() => Promise<void>) | u
     process.env.SHOP_URL = addresses.shop_gateway
     process.env.OPS_URL = addresses.ops_gateway
     process.env.IDENTITY_URL = addresses.identity
+    process.env.AWS_EMULATOR_URL = addresses.aws_emulator
     const seeded = spawnSync(PYTHON, ['-m', 'stack', 'as-backend', 'dynamodb-local/seed/load.py'], { cwd: REPOSITORY, env: environment, encoding: 'utf8' })
     if (seeded.status !== 0) throw new Error(`The seed could not be loaded: ${seeded.stderr}`)
   } catch (error) {

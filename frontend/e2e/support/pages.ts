@@ -2,6 +2,12 @@ import type { Page } from '@playwright/test'
 
 import type { PersonName, PortalName } from './test'
 
+async function fillBasket(page: Page): Promise<void> {
+  const buttons = page.getByRole('button', { name: /^Add .* to the basket$/ })
+  for (const place of [0, 2, 5]) await buttons.nth(place).click()
+  await page.getByRole('link', { name: /^Basket/ }).click()
+}
+
 /** Every page, for axe and for the pictures. Add yours. */
 export interface ShownPage {
   name: string
@@ -17,6 +23,24 @@ export interface ShownPage {
 
 export const PAGES: readonly ShownPage[] = [
   { name: 'shop-home', portal: 'shop', path: '/', as: 'ada', ready: /In stock/ },
+  { name: 'shop-search', portal: 'shop', path: '/?search=lamp&sort=price', ready: /In stock/ },
+  { name: 'shop-no-match', portal: 'shop', path: '/?search=zzzzzz', ready: 'Nothing like that here' },
+  {
+    name: 'shop-product', portal: 'shop', path: '/?search=tumbler&in_stock=1', ready: /In stock|Only/,
+    on: { to: (page) => page.getByRole('article').first().getByRole('link').click(), ready: 'Add to basket' },
+  },
+  { name: 'shop-basket-empty', portal: 'shop', path: '/basket', ready: 'Your basket is empty' },
+  { name: 'shop-basket', portal: 'shop', path: '/?in_stock=1', as: 'ada', ready: /In stock/, on: { to: fillBasket, ready: 'Go to checkout' } },
+  {
+    name: 'shop-checkout', portal: 'shop', path: '/?in_stock=1', as: 'ada', ready: /In stock/,
+    on: { to: async (page) => { await fillBasket(page); await page.getByRole('link', { name: 'Go to checkout' }).click() }, ready: 'Street and number' },
+  },
+  { name: 'shop-orders', portal: 'shop', path: '/orders', as: 'ada', ready: 'Delivered' },
+  { name: 'shop-orders-signed-out', portal: 'shop', path: '/orders', ready: 'Sign in to see your orders' },
+  {
+    name: 'shop-order', portal: 'shop', path: '/orders', as: 'ada', ready: 'Delivered',
+    on: { to: (page) => page.getByRole('article').filter({ hasText: /Delivered|On its way/ }).first().getByRole('link').click(), ready: 'Order placed' },
+  },
   { name: 'shop-not-found', portal: 'shop', path: '/nowhere/at/all', ready: 'Page not found' },
   { name: 'ops-sign-in', portal: 'ops', path: '/ops', ready: 'Sign in to operations' },
   { name: 'ops-home', portal: 'ops', path: '/ops', as: 'olivia', ready: 'Orders to ship' },

@@ -56,13 +56,13 @@ test('a file is checked: nothing is applied, and its operation stands in the add
   server.use(isSignedIn(OLIVIA), NONE_PAST, answers('get', '/api/operations/:id', CHECKED), answers('get', '/api/products/imports/:id/rows', { items: ROWS, next_cursor: null }),
     http.post('/api/products/imports', ({ request }) => {
       asked.push({ dryRun: new URL(request.url).searchParams.get('dry_run'), key: request.headers.get('Idempotency-Key'), type: request.headers.get('Content-Type') })
-      return HttpResponse.json(OPERATION, { status: 202, headers: { Location: '/api/operations/i1' } })
+      return HttpResponse.json(OPERATION, { status: 202, headers: { Location: '/api/operations/signed.i1' } })
     }))
   const { user } = await renderOps(<ImportsPage />, { at: '/ops/imports' })
   await user.upload(await screen.findByLabelText('Choose a file', { selector: 'input' }), file())
   await user.click(await screen.findByRole('button', { name: 'Check' }))
   expect(await screen.findByText('Checked')).toBeVisible()
-  expect(address.value).toBe('/ops/imports?import=i1')
+  expect(address.value).toBe('/ops/imports?import=signed.i1')
   // what is in it is for e2e/ops_products.spec.ts: jsdom's files are none to this fetch
   expect(asked).toEqual([{ dryRun: 'true', type: 'text/csv', key: expect.stringMatching(/^check-/) as string }])
   expect(screen.getByText('Nothing was changed yet. 1 row is wrong; the others can be applied all the same.')).toBeVisible()

@@ -131,10 +131,12 @@ function Result({ operation, result }: { operation: OperationView; result: Recor
   )
 }
 
-/** The plain values of a result, such as the counts of an import. */
+const OUTCOMES: readonly string[] = ['new', 'changed', 'unchanged', 'wrong', 'moved', 'refused']
+
+/** How many parts came to what; of work in one piece, that it was done. */
 function Plain({ result }: { result: Record<string, unknown> }) {
   const t = useTranslations('ops.operations')
-  const numbers = Object.entries(result).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+  const numbers = Object.entries(result).filter((entry): entry is [string, number] => typeof entry[1] === 'number' && OUTCOMES.includes(entry[0]))
   if (numbers.length === 0) return <p className="text-sm text-ink-soft">{t('done')}</p>
   return <p className="numbers text-sm">{numbers.map(([outcome, count]) => t('count', { outcome, count })).join(', ')}</p>
 }

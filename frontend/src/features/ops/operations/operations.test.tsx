@@ -81,6 +81,12 @@ describe('one operation', () => {
     expect(screen.getByText('Done', { selector: 'td *, td' })).toBeVisible()
   })
 
+  test('in one piece says that it was done', async () => {
+    server.use(answers<OperationView>('get', '/api/operations/:id', { ...SHIPPING, state: 'SUCCEEDED', result: { order_id: 'o1', version: 2 } }))
+    await renderOps(<OperationPage operationId="op-1" />)
+    expect(await screen.findByText('It was done.')).toBeVisible()
+  })
+
   test('that nobody knows leads to all of them', async () => {
     server.use(refuses('get', '/api/operations/:id', 'not_found', 404))
     await renderOps(<OperationPage operationId="gone" />)

@@ -31,7 +31,7 @@ export function WebhooksPage() {
 
 function Webhooks() {
   const t = useTranslations('ops.webhooks')
-  const reading = useListWebhooksQuery()
+  const reading = useListWebhooksQuery(undefined, { refetchOnMountOrArgChange: true })
   const [create, creating] = useCreateWebhookMutation()
   // kept with the form until it is answered: the same key finds what it made
   const [key, setKey] = useState<string>()

@@ -63,6 +63,8 @@ export async function signIn(page: Page, portal: PortalName, person: PersonName,
 export async function expectAccessible(page: Page): Promise<void> {
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    // the colours of both themes stand there until the next frame
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))))
     const { violations } = await new AxeBuilder({ page }).analyze()
     const told = violations.map(({ id, nodes }) => `${scheme} ${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary ?? ''}`).join(' | ')}`)
     expect(told).toEqual([])

@@ -13,6 +13,7 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from backend.events.aws import Threads
@@ -81,11 +82,14 @@ class Consumer:
         self._client, self._threads, self._queue, self._handle = client, threads, queue_url, handle
         self._manner = manner or Manner()
         self._in_hand: dict[asyncio.Task[None], Delivery] = {}
+        self._hidden: dict[str, float] = {}
+        """Since when each message that a handler is at work on is hidden, by the handle of its delivery."""
         self._handled: asyncio.Queue[Delivery] = asyncio.Queue()
 
     async def run(self, ending: asyncio.Event) -> None:
         """Returns once `ending` is set and everything in hand is either handled and deleted or given back."""
         deleting = asyncio.create_task(self._delete_handled())
+        hiding = asyncio.create_task(self._keep_hidden())
         ended = asyncio.create_task(ending.wait())
         try:
             while not ending.is_set():
@@ -98,6 +102,7 @@ class Consumer:
             ended.cancel()
             await self._finish()
             deleting.cancel()
+            hiding.cancel()
 
     async def _has_room(self, ended: asyncio.Task[bool]) -> None:
         """Waits until another message may be taken in hand, or until the end."""
@@ -134,7 +139,7 @@ class Consumer:
         return [_delivery(message) for message in answer.get("Messages", [])]
 
     async def _work_on(self, delivery: Delivery) -> None:
-        hiding = asyncio.create_task(self._keep_hidden(delivery))
+        self._hidden[delivery.handle] = monotonic()
         try:
             await self._handle(delivery)
         except asyncio.CancelledError:
@@ -149,17 +154,38 @@ class Consumer:
                 pause,
                 error,
             )
-            hiding.cancel()
+            del self._hidden[delivery.handle]
             await self._show_after(delivery, pause)
         else:
             self._handled.put_nowait(delivery)
         finally:
-            hiding.cancel()
+            self._hidden.pop(delivery.handle, None)
 
-    async def _keep_hidden(self, delivery: Delivery) -> None:
+    async def _keep_hidden(self) -> None:
+        """Ten messages by one call: one by one a thousand in hand would not all be renewed in time, and each that
+        shows itself again counts as tried, until it goes to the dead letters without ever having failed."""
+        every = self._manner.visible_after_seconds / 4
         while True:
-            await asyncio.sleep(self._manner.visible_after_seconds / 2)
-            await self._show_after(delivery, self._manner.visible_after_seconds)
+            await asyncio.sleep(every)
+            now = monotonic()
+            due = [handle for handle, since in self._hidden.items() if now - since >= every]
+            batches = [due[start : start + MOST_AT_ONCE] for start in range(0, len(due), MOST_AT_ONCE)]
+            await asyncio.gather(*map(self._hide, batches))
+
+    async def _hide(self, handles: Sequence[str]) -> None:
+        began, seconds = monotonic(), self._manner.visible_after_seconds
+        still = [handle for handle in handles if handle in self._hidden]
+        entries: Any = [
+            {"Id": str(n), "ReceiptHandle": handle, "VisibilityTimeout": seconds}
+            for n, handle in enumerate(still)
+        ]
+        if not entries:
+            return
+        with contextlib.suppress(*AWAY):
+            await self._threads.run(
+                self._client.change_message_visibility_batch, QueueUrl=self._queue, Entries=entries
+            )
+            self._hidden.update((handle, began) for handle in still if handle in self._hidden)
 
     async def _show_after(self, delivery: Delivery, seconds: int) -> None:
         # Whatever stands in the way, the message shows itself again when its time is over.

@@ -147,12 +147,31 @@ async def test_a_message_that_is_not_kept_hidden_is_seen(
 ) -> None:
     """The planted fault: without that, the test above finds it handled twice, or in the queue again."""
 
-    async def forgets(self: Consumer, delivery: Delivery) -> None:
+    async def forgets(self: Consumer) -> None:
         pass
 
     monkeypatch.setattr(Consumer, "_keep_hidden", forgets)
     with pytest.raises(AssertionError):
         await test_a_slow_handler_keeps_its_message(world)
+
+
+async def test_many_in_hand_are_all_kept_hidden(world: World) -> None:
+    """A call for each would take longer than they stay hidden: none comes again, nor is counted as tried twice."""
+    number = 200
+    world.send(*map(str, range(number)))
+    tries: list[int] = []
+    enough = asyncio.Event()
+
+    async def handle(delivery: Delivery) -> None:
+        tries.append(delivery.receives)
+        await enough.wait()
+
+    async with world.consuming(handle, in_hand=2 * number, visible_after_seconds=4):
+        await world.until(lambda: len(tries) >= number)
+        await asyncio.sleep(9)
+        enough.set()
+    assert tries == [1] * number
+    assert world.waiting() == 0
 
 
 async def test_the_end_is_graceful(world: World) -> None:

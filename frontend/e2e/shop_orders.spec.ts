@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { addressOf, expect, expectAccessible, test } from './support/test'
 
 const ADD = /^Add .* to the basket$/
+const isOrders = (url: URL) => url.pathname === '/api/orders'
 
 /** All orders of who is signed in, newest first. */
 async function ordersOf(page: Page): Promise<{ order_id: string; lines: { quantity: number }[] }[]> {
@@ -34,6 +35,8 @@ const isPlaced = async (page: Page) => {
   await expect(page.getByText(/^Thank you, .*Your order is placed/)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Basket, empty' })).toBeVisible()
 }
+
+test.slow() // each is a whole journey
 
 test('sign in from the basket, order, and read the order', async ({ page }) => {
   await page.goto(`${addressOf('shop')}/?search=mug`)
@@ -67,13 +70,15 @@ test('a reload in the middle orders once', async ({ signedIn, mayLog }) => {
   await toCheckout(page)
   const before = (await ordersOf(page)).length
   let held = false
-  await page.route('**/api/orders', async (route) => {
+  await page.route(isOrders, async (route) => {
     if (route.request().method() !== 'POST' || held) return await route.fallback()
     held = true
     await route.fetch() // it has arrived, and its answer never will
   })
   await place(page).click()
   await expect.poll(async () => (await ordersOf(page)).length).toBe(before + 1)
+  expect(held).toBe(true)
+  await expect(page.getByRole('button', { name: 'Placing your order …' })).toBeDisabled()
   await page.reload()
   await isPlaced(page)
   expect(await ordersOf(page)).toHaveLength(before + 1)
@@ -86,7 +91,7 @@ test('a connection that is cut after the order was sent orders once', async ({ s
   const before = (await ordersOf(page)).length
   const keys: (string | undefined)[] = []
   let cut = true
-  await page.route('**/api/orders', async (route) => {
+  await page.route(isOrders, async (route) => {
     if (route.request().method() !== 'POST') return await route.fallback()
     keys.push(route.request().headers()['idempotency-key'])
     if (!cut) return await route.fallback()
@@ -94,7 +99,7 @@ test('a connection that is cut after the order was sent orders once', async ({ s
     await route.abort('connectionreset')
   })
   await place(page).click()
-  await expect(page.getByText('We have not heard whether your order was placed')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('We have not heard whether your order was placed')).toBeVisible({ timeout: 30_000 }) // after four tries
   cut = false
   await page.getByRole('button', { name: 'Try again' }).click()
   await isPlaced(page)
@@ -103,14 +108,15 @@ test('a connection that is cut after the order was sent orders once', async ({ s
   expect(await ordersOf(page)).toHaveLength(before + 1)
 })
 
-test('more than there is, and another price: told line by line, and one click orders what there is', async ({ signedIn }) => {
+test('more than there is, and another price: told line by line, and one click orders what there is', async ({ signedIn, mayLog }) => {
+  mayLog(/status of 409/)
   const page = await signedIn('shop', 'grace')
   await toCheckout(page, 'lantern')
   const before = (await ordersOf(page)).length
   // the page knows less than the shop: its prices and stock are of yesterday
   const body = await page.evaluate(async () => (await (await fetch('/api/products?search=lantern&limit=1')).json()) as { items: { product_id: string; name: string; available: number; price: { amount_minor: number; currency: string } }[] })
   const { product_id: id, name, available, price } = body.items[0]!
-  await page.route(`**/api/products/${id}`, async (route) => {
+  await page.route((url) => url.pathname === `/api/products/${id}`, async (route) => {
     const answer = await route.fetch()
     await route.fulfill({ response: answer, json: { ...(await answer.json() as object), available: 1_000_000, price: { ...price, amount_minor: price.amount_minor - 100 } } })
   })

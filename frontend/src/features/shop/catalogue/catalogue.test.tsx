@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 
 import type { ListProductsApiResponse } from '@/api/shop'
 import { address, answers, answersInTurn, http, HttpResponse, problemBody, renderShop, server } from '@/testing'
@@ -124,4 +124,20 @@ test('search as you type: one question for what was typed, and the cross ends it
   await waitFor(() => expect(address.value).toBe('/'))
   act(() => address.go('/?search=lamp'))
   expect(screen.getByRole('searchbox')).toHaveValue('lamp')
+})
+
+test('an address that follows late takes no letter away', async () => {
+  listens(() => page(1))
+  const late: (() => void)[] = []
+  vi.spyOn(window.history, 'pushState').mockImplementation((_state, _unused, to) => { late.push(() => address.go(String(to))) })
+  const { user } = await renderShop(<CatalogueSearch />)
+  const box = screen.getByRole('searchbox')
+  await user.type(box, 'no')
+  await waitFor(() => expect(late).toHaveLength(1))
+  await user.type(box, 'tebook')
+  expect(box).toHaveValue('notebook')
+  await waitFor(() => expect(late).toHaveLength(2))
+  for (const arrive of late) act(arrive)
+  expect(box).toHaveValue('notebook')
+  expect(address.value).toBe('/?search=notebook')
 })

@@ -18,19 +18,22 @@ export function CatalogueSearch() {
   const { filters, choose } = useFilters()
   const said = onCatalogue ? filters.search : ''
   const [typed, setTyped] = useState(said)
-  const [heard, setHeard] = useState(said)
+  const [before, setBefore] = useState(said)
+  const [sent, setSent] = useState<readonly string[]>([])
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
-  if (said !== heard) { // by a link, or by Back
-    setHeard(said)
-    setTyped(said)
+  if (said !== before) {
+    setBefore(said)
+    const place = sent.indexOf(said) // the address follows what was typed, and somebody may be further by then
+    setSent(sent.slice(place + 1))
+    if (place < 0) setTyped(said) // by a link, or by Back
   }
 
   const search = (words: string) => {
     clearTimeout(timer.current)
     if (!onCatalogue) router.push(words ? `/?search=${encodeURIComponent(words)}` : '/')
     else if (words !== said) {
-      setHeard(words)
+      setSent((all) => [...all, words])
       choose({ search: words }, { replace: said !== '' }) // one step back leads out of the search
     }
   }

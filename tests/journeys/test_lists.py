@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import uuid
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -41,7 +42,10 @@ async def test_the_list_of_a_status_goes_on_over_pages(anna: Portals) -> None:
 
     async def placed_by_anna() -> list[str]:
         listed = anna.all_pages(anna.staff, "/api/orders", limit=2, status="PROCESSING", placed_from=since)
-        found = [(order["created_at"], order["order_id"], order["customer_id"]) async for order in listed]
+        found = [
+            (datetime.fromisoformat(order["created_at"]), order["order_id"], order["customer_id"])
+            async for order in listed
+        ]
         assert found == sorted(found, reverse=True)
         return [order_id for _, order_id, customer in found if customer == anna.customer]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Set
@@ -17,7 +18,7 @@ _SORTING_COSTS = 10
 """Sorting a thing costs about as much as looking at so many that are in order."""
 
 
-class Item:
+class Item(ABC):
     """A thing as it is listed; a subclass says what it is found by, and holds what it is chosen by."""
 
     __slots__ = ("json", "number", "positions", "revision", "said", "tally")
@@ -36,9 +37,9 @@ class Item:
         self.said = hash(text)
         """Tells whether its words have changed, without keeping them."""
 
+    @abstractmethod
     def text(self) -> str:
         """What it is found by, found out anew: not every thing's words are kept."""
-        raise NotImplementedError
 
 
 I = TypeVar("I", bound=Item)  # noqa: E741  # an item

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 
 from backend.clock import utc_now
 from backend.events.consumer import Delivery, Handle
 from backend.events.consuming import consume
 from backend.events.declaration import OPS_COMMANDS
 from backend.events.faults import Faults
-from backend.events.patience import pause_seconds
+from backend.events.outages import waiting_for_the_database
 from backend.events.seen import Write
 from backend.events.settings import EventsSettings
 from backend.operations.commands import ATTEMPT_SECONDS, Commands, problem_of
@@ -19,14 +18,11 @@ from backend.operations.repository import DynamoOperations
 from backend.operations.schemas import CommandMessage
 from backend.operations.use_cases.carry_out_command import CarryOutCommand
 from backend.orders.repository import DynamoOrders
-from backend.persistence.dynamo import DatabaseAway, Dynamo
+from backend.persistence.dynamo import Dynamo
 from backend.product_imports.repository import DynamoImports
 from backend.products.repository import DynamoProducts
 from backend.workers.notices import notice_of_operation
 from backend.workers.telling import Telling
-from chassis.context import begin_work
-
-_log = logging.getLogger("backend.workers.commands")
 
 
 async def run_commands(settings: EventsSettings, dynamo: Dynamo, ending: asyncio.Event) -> None:
@@ -62,17 +58,6 @@ def command_handler(settings: EventsSettings, dynamo: Dynamo) -> Handle:
     async def handle(delivery: Delivery) -> None:
         command = CommandMessage.model_validate_json(delivery.body).to_command()
         last = delivery.receives >= OPS_COMMANDS.receives
-        failures = 0
-        while True:
-            begin_work(ATTEMPT_SECONDS)
-            try:
-                await carry_out(command, last_attempt=last)
-            except DatabaseAway as away:
-                # That is nothing about this command: however long it lasts, it is no reason to give it up.
-                failures += 1
-                _log.warning("operation %s waits: %s", command.operation_id, away)
-                await asyncio.sleep(pause_seconds(failures))
-            else:
-                return
+        await carry_out(command, last_attempt=last)
 
-    return handle
+    return waiting_for_the_database(handle, attempt_seconds=ATTEMPT_SECONDS)

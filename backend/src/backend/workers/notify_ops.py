@@ -9,6 +9,7 @@ from backend.clock import Now, utc_now
 from backend.events.consuming import consume
 from backend.events.declaration import NOTIFY_OPS
 from backend.events.faults import Faults
+from backend.events.outages import waiting_for_the_database
 from backend.events.seen import AnyEvent, Seen, Write
 from backend.events.settings import EventsSettings
 from backend.notices.domain.notice import KEPT
@@ -16,6 +17,9 @@ from backend.persistence.dynamo import Dynamo
 from backend.workers.notices import notice_of
 from backend.workers.telling import Telling
 from backend.workers.webhooks import message_of_event
+
+ATTEMPT_SECONDS = 10.0
+"""Of one try to write what an event means; its few calls take milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +43,6 @@ async def run_notify_ops(settings: EventsSettings, dynamo: Dynamo, ending: async
     """Returns once `ending` is set and no event is in hand."""
     table = settings.operations_table
     notify = NotifyOps(Telling.into(dynamo, table), utc_now)
-    handle = Seen(dynamo, table, consumer=NOTIFY_OPS.name).handler(notify)
+    once = Seen(dynamo, table, consumer=NOTIFY_OPS.name).handler(notify)
+    handle = waiting_for_the_database(once, attempt_seconds=ATTEMPT_SECONDS)
     await consume(settings, NOTIFY_OPS, Faults(dynamo, table).remembered(handle), ending)

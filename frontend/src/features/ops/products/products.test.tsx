@@ -193,11 +193,12 @@ test('what runs low is asked for, the least first', async () => {
 describe('one product', () => {
   test('that somebody else changes while its price is typed is saved under the version that was seen', async () => {
     const { asked, handler } = edits(stale)
-    const theirs = withChanges({ price: { amount_minor: 4000, currency: 'USD' }, version: 4, revision: 13 })
+    const theirs = withChanges({ price: { amount_minor: 4000, currency: 'USD' }, description: 'Now with a lid.', version: 4, revision: 13 })
     server.use(isSignedIn(OLIVIA), CATEGORIES, answersInTurn('get', '/api/products/:id', () => HttpResponse.json(withChanges()), () => HttpResponse.json(theirs)), handler)
     const { user, store } = await renderOps(<ProductPage productId="p1" />, { at: '/ops/products/p1' })
     await user.click(await screen.findByRole('button', { name: 'Price of Nomad Tumbler' }))
     await store.dispatch(opsApi.endpoints.getProduct.initiate({ productId: 'p1' }, { forceRefetch: true })) // as an event makes it
+    expect(await screen.findByText('Now with a lid.')).toBeVisible()
     await user.keyboard('36{Enter}')
     expect(await within(await screen.findByRole('dialog')).findByRole('cell', { name: '$40.00' })).toBeVisible()
     expect(asked.map((one) => one.tag)).toEqual(['"3"'])

@@ -28,8 +28,10 @@ export function StockOuts({ span }: { span: Span }) {
             {answer.items.map((one) => (
               <Row key={`${one.product_id} ${one.out_at}`}>
                 <Cell label={t('product')}>
-                  <Link href={`/ops/products/${encodeURIComponent(one.product_id)}`}>{one.name}</Link>
-                  <span className="block text-xs text-ink-faint">{one.sku}</span>
+                  <span>
+                    <Link href={`/ops/products/${encodeURIComponent(one.product_id)}`}>{one.name}</Link>
+                    <span className="block text-xs text-ink-faint">{one.sku}</span>
+                  </span>
                 </Cell>
                 <Cell label={t('outAt')}><TimeAgo at={one.out_at} /></Cell>
                 <Cell label={t('backAt')}>{one.back_at ? <TimeAgo at={one.back_at} /> : <Badge tone="danger">{t('stillOut')}</Badge>}</Cell>

@@ -35,8 +35,10 @@ export function TopProducts({ span }: { span: Span }) {
               {answer.items.map((product) => (
                 <Row key={`${product.product_id} ${product.currency}`}>
                   <Cell label={t('product')}>
-                    <Link href={`/ops/products/${encodeURIComponent(product.product_id)}`}>{product.name}</Link>
-                    <span className="block text-xs text-ink-faint">{product.sku}</span>
+                    <span>
+                      <Link href={`/ops/products/${encodeURIComponent(product.product_id)}`}>{product.name}</Link>
+                      <span className="block text-xs text-ink-faint">{product.sku}</span>
+                    </span>
                   </Cell>
                   <Cell label={t('units')} numeric>{format.number(product.units)}</Cell>
                   <Cell aria-hidden className="max-sm:hidden"><meter aria-hidden min={0} max={most} value={product.units} className="h-2 w-full" /></Cell>

@@ -69,8 +69,10 @@ export function ProductTable({ caption, products, columns, sort = 'name', sortHr
           return (
             <Row key={product.product_id}>
               <Cell label={t('fields.name')}>
-                <Link href={`/ops/products/${product.product_id}`}>{product.name}</Link>
-                <span className="block text-xs text-ink-faint">{product.sku}</span>
+                <span>
+                  <Link href={`/ops/products/${product.product_id}`}>{product.name}</Link>
+                  <span className="block text-xs text-ink-faint">{product.sku}</span>
+                </span>
               </Cell>
               {has('category') ? <Cell label={t('fields.category')}>{product.category}</Cell> : null}
               {has('price') ? <Cell label={t('fields.price')} numeric><PriceCell product={product} onChanged={onChanged} onEditing={editing} /></Cell> : null}

@@ -75,7 +75,7 @@ export function ProductsPage() {
           </>
         }
       />
-      <div className="mb-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(16rem,1fr)_repeat(3,auto)_auto] lg:items-end">
+      <div className="mb-4 grid grid-cols-2 gap-3 max-sm:[&>:first-child]:col-span-2 lg:grid-cols-[minmax(16rem,1fr)_repeat(3,auto)_auto] lg:items-end">
         <SearchBox label={t('search')} value={search} onSearch={(value) => address.go({ search: value, cursor: null }, { replace: true })} />
         <Select
           label={t('fields.category')} hideLabel value={category} onChange={(event) => choose('category', event.target.value)}

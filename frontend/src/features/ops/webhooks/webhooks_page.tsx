@@ -67,8 +67,10 @@ function Webhooks() {
               {page.items.map((webhook) => (
                 <Row key={webhook.webhook_id}>
                   <Cell label={t('receiver')}>
-                    <Link href={`/ops/webhooks/${encodeURIComponent(webhook.webhook_id)}`}>{webhook.description || hostOf(webhook.url)}</Link>
-                    <span className="block max-w-md truncate text-xs text-ink-faint">{webhook.url}</span>
+                    <span>
+                      <Link href={`/ops/webhooks/${encodeURIComponent(webhook.webhook_id)}`}>{webhook.description || hostOf(webhook.url)}</Link>
+                      <span className="block max-w-md truncate text-xs text-ink-faint">{webhook.url}</span>
+                    </span>
                   </Cell>
                   <Cell label={t('state')}><WebhookState webhook={webhook} /></Cell>
                   <Cell label={t('hearsOfShort')} numeric>{t('types', { count: webhook.types.length })}</Cell>

@@ -16,13 +16,14 @@ from chassis.live_feed.streaming import open_streams
 from chassis.live_feed.streams import LiveStreams
 from chassis.live_view.freshness import Freshness
 from chassis.live_view.news import News
+from chassis.live_view.paged_source import LONGEST_PAGE_SECONDS, PAGE_SIZE, PagedSource
 from chassis.live_view.view import LiveView, kept_fresh
-from chassis.sessions.caller import Caller
 from chassis.sessions.documentation import document_access
 from chassis.sessions.opening import open_identity
 from chassis.sessions.portal_settings import FOR_DESCRIBING
 from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
+from customer_bff.backend_api import contract
 from customer_bff.backend_api.client import BackendClient
 from customer_bff.events import routes as event_routes
 from customer_bff.events.telling import tell
@@ -31,7 +32,6 @@ from customer_bff.products import routes as product_routes
 from customer_bff.products.catalogue import Catalogue
 from customer_bff.products.listing import Listing
 from customer_bff.products.news import product_in
-from customer_bff.products.reading import BackendCatalogue
 from customer_bff.settings import Settings
 
 if TYPE_CHECKING:
@@ -66,10 +66,13 @@ def create_app(
             app.state.backend = backend = BackendClient(upstream)
             catalogue = Catalogue()
 
-            async def nobody() -> Caller:
-                return (await identity.get()).nobody()
+            async def page(cursor: str | None) -> contract.ProductPageView:
+                nobody = (await identity.get()).nobody()
+                return await backend.list_products(
+                    nobody, PAGE_SIZE, cursor, within_seconds=LONGEST_PAGE_SECONDS
+                )
 
-            freshness = Freshness("catalogue", BackendCatalogue(backend, nobody), catalogue)
+            freshness = Freshness("catalogue", PagedSource(backend.prepare, page), catalogue)
             app.state.live_view = LiveView(catalogue, freshness)
             app.state.listing = Listing(catalogue, cursors)
             news, streams = News(freshness, product_in), LiveStreams(tell, settings)

@@ -16,13 +16,14 @@ from chassis.live_feed.streaming import open_streams
 from chassis.live_feed.streams import LiveStreams
 from chassis.live_view.freshness import Freshness
 from chassis.live_view.news import News
+from chassis.live_view.paged_source import LONGEST_PAGE_SECONDS, PAGE_SIZE, PagedSource
 from chassis.live_view.view import LiveView, kept_fresh
-from chassis.sessions.caller import Caller
 from chassis.sessions.documentation import document_access
 from chassis.sessions.opening import open_identity
 from chassis.sessions.portal_settings import FOR_DESCRIBING
 from chassis.sessions.routes import session_router
 from chassis.upstream import UpstreamReached, open_upstream
+from ops_bff.backend_api import contract
 from ops_bff.backend_api.client import BackendClient
 from ops_bff.dead_letters import routes as dead_letter_routes
 from ops_bff.events import routes as event_routes
@@ -39,7 +40,6 @@ from ops_bff.products import routes as product_routes
 from ops_bff.products.catalogue import Catalogue
 from ops_bff.products.listing import Listing
 from ops_bff.products.news import product_in
-from ops_bff.products.reading import BackendCatalogue
 from ops_bff.settings import Settings
 from ops_bff.webhooks import routes as webhook_routes
 
@@ -75,10 +75,13 @@ def create_app(
             app.state.backend = backend = BackendClient(upstream)
             catalogue = Catalogue()
 
-            async def nobody() -> Caller:
-                return (await identity.get()).nobody()
+            async def page(cursor: str | None) -> contract.ProductPageView:
+                nobody = (await identity.get()).nobody()
+                return await backend.list_products(
+                    nobody, PAGE_SIZE, cursor, within_seconds=LONGEST_PAGE_SECONDS
+                )
 
-            freshness = Freshness("catalogue", BackendCatalogue(backend, nobody), catalogue)
+            freshness = Freshness("catalogue", PagedSource(backend.prepare, page), catalogue)
             app.state.live_view = LiveView(catalogue, freshness)
             app.state.listing = Listing(catalogue, cursors)
             news, streams = News(freshness, product_in), LiveStreams(tell, settings)

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { CancellationRate, OrdersByDay, StockOuts, TimeToShip, TopProducts } from '@/api/ops'
@@ -81,7 +81,7 @@ describe('the page', () => {
 
   test('has a table for each chart', async () => {
     await renderOps(<InsightsPage />, { at: '/ops/insights' })
-    await screen.findByRole('img', { name: /^Orders by day/ })
+    await waitFor(() => expect(screen.getAllByRole('table')).toHaveLength(5))
     expect(table('Orders by day').getByText('-$40.00')).toBeInTheDocument()
     expect(table('Time to ship').getByText('26 h')).toBeInTheDocument()
     expect(table('Cancellation rate').getByText('50%')).toBeInTheDocument()
@@ -116,6 +116,6 @@ describe('the page', () => {
     expect(await screen.findByText('Figures appear some moments after the first order.')).toBeVisible()
     expect(await screen.findByText('Choose other days.')).toBeVisible()
     expect(await screen.findByRole('button', { name: 'Try again' })).toBeVisible()
-    expect(screen.getByRole('img', { name: /^Hours from order/ })).toBeVisible()
+    expect(await screen.findByRole('img', { name: /^Hours from order/ })).toBeVisible()
   })
 })

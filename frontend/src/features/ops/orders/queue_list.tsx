@@ -4,6 +4,7 @@ import { ArrowUp, PackageCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 import { Button } from '@/components/ui/button'
 import { Pagination } from '@/components/ui/load_more'
@@ -79,8 +80,8 @@ export function QueueList({ view, page, isFirst, searchBox, onClear, onFilter, o
     if (!isFirst) return onFirst()
     try {
       const newest = await page.readAgain()
-      show(newest)
-      requestAnimationFrame(() => focus(newest[0]?.order_id))
+      flushSync(() => show(newest)) // the row that gets the focus must be there
+      focus(newest[0]?.order_id)
     } catch (problem) {
       toast({ title: t('notRead'), description: words(problem).text, tone: 'danger' })
     }

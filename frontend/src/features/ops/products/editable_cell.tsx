@@ -3,6 +3,7 @@
 import { Pencil } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 import { Spinner } from '@/components/ui/spinner'
 
@@ -31,9 +32,11 @@ export function EditableCell({ label, shown, begin, why, busy, error, more, inpu
   const [typed, setTyped] = useState<string>()
   const button = useRef<HTMLButtonElement>(null)
   const end = () => {
-    setTyped(undefined)
-    onEditing?.(false)
-    requestAnimationFrame(() => button.current?.focus())
+    flushSync(() => { // the button that gets the focus must be there again
+      setTyped(undefined)
+      onEditing?.(false)
+    })
+    button.current?.focus()
   }
   const onKeyDown = async (event: KeyboardEvent) => {
     if (event.key === 'Escape') {

@@ -220,7 +220,9 @@ describe('one product', () => {
     const { asked, handler } = edits(saved(4))
     server.use(isSignedIn(OLIVIA), CATEGORIES, answers('get', '/api/products/:id', withChanges()), handler)
     const { user } = await renderOps(<ProductPage productId="p1" />, { at: '/ops/products/p1' })
-    await user.click(await screen.findByRole('button', { name: 'Edit' }))
+    const edit = await screen.findByRole('button', { name: 'Edit' })
+    await waitFor(() => expect(edit).toBeEnabled()) // once the page knows who is signed in
+    await user.click(edit)
     const dialog = within(await screen.findByRole('dialog'))
     await user.clear(dialog.getByLabelText('Name'))
     await user.type(dialog.getByLabelText('Name'), 'Nomad Mug')

@@ -67,7 +67,7 @@ test('oversold, sold out and gone: each line says what can be done', async () =>
   server.use(refuses('get', '/api/products/c', 'not_found', 404))
   const { user } = await renderShop(page)
   expect(await screen.findByText('Only 2 left.')).toBeVisible()
-  expect(screen.getByText('Sold out since you put it here.')).toBeVisible()
+  expect(await screen.findByText('Sold out since you put it here.')).toBeVisible()
   expect(await screen.findByText('No longer for sale. It will not be part of the order.')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Take 2' }))
   expect(screen.getByRole('textbox', { name: 'Quantity of Mug a' })).toHaveValue('2')

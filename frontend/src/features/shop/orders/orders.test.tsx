@@ -92,7 +92,7 @@ test('cancelled after a question, with a reason', async () => {
   expect(await screen.findByText('Cancelled by you')).toBeVisible()
   expect(asked).toHaveBeenCalledExactlyOnceWith({ reason: 'Twice' })
   expect(screen.getByText('Twice')).toBeVisible()
-  expect(screen.queryByRole('button', { name: 'Cancel order' })).not.toBeInTheDocument()
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel order' })).not.toBeInTheDocument())
 })
 
 test('a refused cancel says why, and shows the order as it stands', async () => {

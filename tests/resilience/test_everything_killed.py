@@ -50,7 +50,7 @@ def running(
     settings = {
         "ANALYTICS_STORE": str(store),
         "ANALYTICS_FLUSH_SECONDS": "1",
-        "QUEUE_HIDDEN_SECONDS": "5",
+        "QUEUE_HIDDEN_SECONDS": "10",
         "QUEUE_WAIT_SECONDS": "1",
     }
     folder = tmp_path_factory.mktemp("everything-killed")

@@ -5,6 +5,7 @@ nothing. A merged file is added before those that it is made of are removed, and
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from backend.analytics.files import FAN, Part, live, next_number, part_named, whole_blocks
@@ -18,7 +19,7 @@ SETTLED = timedelta(days=1)
 
 
 def compact(store: Store, now: datetime) -> int:
-    """How many files were merged into others."""
+    """How many files were merged into others: whoever adds files merges them too, and may not have come to it."""
     partitions: defaultdict[str, list[Stored]] = defaultdict(list)
     for stored in store.names():
         if part_named(stored.name):
@@ -30,20 +31,27 @@ def _compact_one(store: Store, partition: str, files: list[Stored], now: datetim
     added = {part: stored.added_at for stored in files if (part := part_named(stored.name))}
     if max(added.values()) < now - SETTLED:
         _fill_up(store, partition, added, now)
-    count = 0
-    try:
-        for block, members in whole_blocks(list(added)):
-            contents = [store.read(f"{partition}/{member.name}") for member in members]
-            store.add(f"{partition}/{block.name}", merged(contents))
-            added.setdefault(block, now)
-            count += len(members)
-    except NoSuchFile:
-        pass  # somebody else is at it, and has come further
+    blocks = merge_blocks(store, partition, list(added))
+    for block in blocks:
+        added.setdefault(block, now)
     for part in added:
         wider = [other for other in added if part.within(other)]
         if any(added[other] < now - GRACE for other in wider):
             store.remove(f"{partition}/{part.name}")
-    return count
+    return sum(map(len, blocks.values()))
+
+
+def merge_blocks(store: Store, partition: str, parts: Iterable[Part]) -> dict[Part, list[Part]]:
+    """Adds each range of these files that is whole as one file, beside those it is made of: which of which."""
+    blocks: dict[Part, list[Part]] = {}
+    try:
+        for block, members in whole_blocks(parts):
+            contents = [store.read(f"{partition}/{member.name}") for member in members]
+            store.add(f"{partition}/{block.name}", merged(contents))
+            blocks[block] = members
+    except NoSuchFile:
+        pass  # somebody else is at it, and has come further
+    return blocks
 
 
 def _fill_up(store: Store, partition: str, added: dict[Part, datetime], now: datetime) -> None:

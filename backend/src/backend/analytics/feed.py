@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from backend.events.aws import Threads
     from backend.events.consumer import Delivery
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 200
+"""A message that is gathered is one whose hiding must be renewed."""
 
 
 class AnalyticsFeed:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from backend.analytics.files import Part, live, next_number, part_named
+from backend.analytics.compaction import merge_blocks
+from backend.analytics.files import FAN, Part, live, next_number, part_named
 from backend.analytics.rows import Row, encoded, event_ids
 from backend.analytics.stores import NoSuchFile, Store
 
@@ -50,6 +51,9 @@ class Partitions:
                 known.ids |= fresh.keys()
                 known.number += 1
                 self._known.move_to_end(partition)
+                if known.number % FAN == 0:
+                    # At once: whoever reads the partition next, most of all after a restart, has few files to read.
+                    merge_blocks(self._store, partition, self._parts(partition))
                 return len(fresh)
             # Somebody else was quicker, or so much that the file's place has been merged into a larger one.
             self._caught_up(partition)

@@ -65,11 +65,11 @@ async def _keep_compact(store: Store) -> None:
     from backend.analytics.compaction import compact
 
     while True:
-        await asyncio.sleep(COMPACTION_SECONDS)
         try:
             await asyncio.to_thread(compact, store, datetime.now(UTC))
         except Exception:
             _log.exception("compaction failed, and is tried again")
+        await asyncio.sleep(COMPACTION_SECONDS)
 
 
 async def _keep_insights(settings: AnalyticsSettings, address: str, store: Store, dynamo: Dynamo) -> None:

@@ -46,20 +46,26 @@ Handle = Callable[[Delivery], Awaitable[None]]
 class Manner:
     """How a queue is consumed.
 
-    So many messages are `in_hand` at most, `taken_at_once` of them by one call. That is 1 for a FIFO queue: SQS hands
-    out several of a group together, and the second must not be handled, nor be counted as tried, before the first.
+    So many messages are `in_hand` at most, `taken_at_once` of them by one call, and no call is made for less than that,
+    or than half of what may be in hand: every call has its price. That is 1 for a FIFO queue: SQS hands out several of
+    a group together, and the second must not be handled, nor be counted as tried, before the first.
     Each is hidden for `visible_after_seconds`, and again as long as its handler is at work. After its n-th failure it
     comes back in a random part of `first_pause_seconds` doubled n times. At the end messages in hand have
     `grace_seconds` to finish; the others are given back.
     """
 
-    in_hand: int = 10
+    in_hand: int = 2 * MOST_AT_ONCE
     taken_at_once: int = MOST_AT_ONCE
     wait_seconds: int = 5
     visible_after_seconds: int = 30
     first_pause_seconds: float = 1.0
     longest_pause_seconds: float = 600.0
     grace_seconds: float = 8.0
+
+    @property
+    def room(self) -> int:
+        """So many more must fit into the hand before more are taken."""
+        return min(self.taken_at_once, max(1, self.in_hand // 2))
 
     def pause_seconds(self, receives: int) -> int:
         """SQS takes whole seconds."""
@@ -105,11 +111,11 @@ class Consumer:
             hiding.cancel()
 
     async def _has_room(self, ended: asyncio.Task[bool]) -> None:
-        """Waits until another message may be taken in hand, or until the end."""
+        """Waits until more messages may be taken in hand, or until the end."""
         while True:
             for task in [task for task in self._in_hand if task.done()]:
                 self._in_hand.pop(task)
-            if len(self._in_hand) < self._manner.in_hand:
+            if self._manner.in_hand - len(self._in_hand) >= self._manner.room:
                 return
             await asyncio.wait([*self._in_hand, ended], return_when=asyncio.FIRST_COMPLETED)
             if ended.done():
@@ -164,7 +170,7 @@ class Consumer:
     async def _keep_hidden(self) -> None:
         """Ten messages by one call: one by one a thousand in hand would not all be renewed in time, and each that
         shows itself again counts as tried, until it goes to the dead letters without ever having failed."""
-        every = self._manner.visible_after_seconds / 4
+        every = self._manner.visible_after_seconds / 3
         while True:
             await asyncio.sleep(every)
             now = monotonic()

@@ -134,6 +134,17 @@ def test_a_file_that_comes_too_late_is_added_again() -> None:
     assert slow_add(MemoryStore()) == once(*range(17))
 
 
+def test_who_comes_anew_has_few_files_to_read() -> None:
+    """However often files are added between two runs of the compaction: two hundred are as twenty."""
+    store = MemoryStore()
+    one = Partitions(store)
+    for number in range(200):
+        one.add(FOLDER, rows(number))
+    assert stored(store) == once(*range(200))
+    assert len(live(part for name in store.files if (part := part_named(name)))) == 200 // 16 + 200 % 16
+    assert Partitions(store).add(FOLDER, rows(*range(201))) == 1
+
+
 def test_a_settled_day_is_merged_to_its_end() -> None:
     """When nothing more is expected even a few files become one; what comes after all is stored behind it."""
     store = MemoryStore()

@@ -25,7 +25,6 @@ from backend.events.lineage import Lineage, Shard
 from backend.events.message import Message
 from backend.events.patience import patiently
 from backend.events.streams import (
-    PAGE_RECORDS,
     IteratorExpired,
     NoStream,
     Page,
@@ -217,7 +216,7 @@ class Relay:
                 if self._feed:
                     await self._feed.publish(messages)
                 await ahead.put(_Publication(messages, after))
-            if len(page.records) < PAGE_RECORDS:
+            if page.reaches_now:
                 self._read_at[table, shard_id] = began
             if page.next_iterator is None:
                 return

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodbstreams import DynamoDBStreamsClient
 
-PAGE_RECORDS = 1000
+PAGE_RECORDS, PAGE_BYTES = 1000, 1_000_000
+"""Where a page ends though there is more (DynamoDB Streams API, GetRecords)."""
+LARGEST_RECORD_BYTES = 400_000
+"""Of what is kept here, two images included: a page that has room for it was ended by nothing but the lack of more."""
 
 
 class StreamError(Exception):
@@ -72,6 +75,12 @@ class Page:
 
     records: Sequence[Record]
     next_iterator: str | None
+    size_bytes: int = 0
+
+    @property
+    def reaches_now(self) -> bool:
+        """Whether nothing newer was there when it was read."""
+        return len(self.records) < PAGE_RECORDS and self.size_bytes <= PAGE_BYTES - LARGEST_RECORD_BYTES
 
 
 class TableStream:
@@ -113,9 +122,9 @@ class TableStream:
         answer = await self._call(
             self._client.get_records, _KINDS_OF_PAGES, ShardIterator=iterator, Limit=PAGE_RECORDS
         )
-        return Page(
-            [_record(record["dynamodb"]) for record in answer["Records"]], answer.get("NextShardIterator")
-        )
+        records = [record["dynamodb"] for record in answer["Records"]]
+        size = sum(record.get("SizeBytes", 0) for record in records)
+        return Page([_record(record) for record in records], answer.get("NextShardIterator"), size)
 
     async def _call(
         self, call: Any, kinds: Mapping[str, type[StreamError]] = _KINDS, **parameters: Any

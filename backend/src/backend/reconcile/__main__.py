@@ -16,13 +16,17 @@ from backend.persistence.dynamo import DatabaseError, Dynamo, open_dynamo
 from backend.products.repository import DynamoProducts
 from backend.reconcile.ledger import Difference, Ledger
 from backend.settings import TableSettings
+from chassis.context import begin_work
 from chassis.settings import from_environment
 
 _READINGS = 5
+READING_SECONDS = 3600.0
+"""Of one reading of both tables, however many orders there are."""
 
 
 async def read_ledger(dynamo: Dynamo, settings: TableSettings) -> Ledger:
     """Every item of both tables, in a ledger."""
+    begin_work(READING_SECONDS)
     ledger = Ledger()
     async for item in dynamo.scan(settings.orders_table, ConsistentRead=True):
         if "tracking_number" in item:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 from backend_testing.memory_bus import MemoryBus
-from backend_testing.memory_streams import MemoryStreams
+from backend_testing.memory_streams import MemoryShard, MemoryStreams
 from backend_testing.samples import order, product
 
 from backend.events import relay
@@ -21,6 +21,7 @@ from backend.events.feed import LiveFeed, Place
 from backend.events.lease import Lease
 from backend.events.message import Message
 from backend.events.relay import Pace, Relay, Source
+from backend.events.streams import TableStream
 from backend.orders.item import to_item
 from backend.persistence.items import Item
 from backend.products import item as product_item
@@ -261,6 +262,21 @@ async def test_the_feed_is_fresh_once_everything_is_read(threads: Threads) -> No
         assert running.read_at is None
         await world.until(lambda: running.read_at is not None)
         assert world.streams.throttled == 0
+
+
+@pytest.mark.parametrize(
+    ("sizes", "reaches_now"), [([], True), ([300] * 999, True), ([300] * 1000, False), ([30_000] * 33, False)]
+)
+async def test_a_full_page_is_not_the_last(threads: Threads, sizes: list[int], reaches_now: bool) -> None:
+    """Full by the number of its records or by their size, as DynamoDB ends pages."""
+    world = World(threads)
+    world.streams.shards["a"] = MemoryShard()
+    for number, size in enumerate(sizes):
+        world.streams.write("a", None, product_item.to_item(product(product_id=f"p{number}")))
+        world.streams.shards["a"].records[-1]["dynamodb"]["SizeBytes"] = size
+    stream = TableStream(world.streams, threads, "arn")  # type: ignore[arg-type]
+    page = await stream.page("a|0")
+    assert (len(page.records), page.reaches_now) == (len(sizes), reaches_now)
 
 
 def tell_the_feed_alone(world: World) -> MemoryFeed:

@@ -272,7 +272,7 @@ async def test_a_full_page_is_not_the_last(threads: Threads, sizes: list[int], r
     world = World(threads)
     world.streams.shards["a"] = MemoryShard()
     for number, size in enumerate(sizes):
-        world.streams.write("a", None, product_item.to_item(product(product_id=f"p{number}")))
+        world.streams.write("a", None, product_item.to_item(product(f"P{number}")))
         world.streams.shards["a"].records[-1]["dynamodb"]["SizeBytes"] = size
     stream = TableStream(world.streams, threads, "arn")  # type: ignore[arg-type]
     page = await stream.page("a|0")

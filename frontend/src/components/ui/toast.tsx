@@ -2,12 +2,21 @@
 
 import { type ComponentType, createContext, type ReactNode, use, useCallback, useState } from 'react'
 
-export interface ToastWords { title: string; description?: string; tone?: 'positive' | 'danger' | 'info'; undo?: () => void }
+export interface ToastWords {
+  title: string
+  description?: string
+  tone?: 'positive' | 'danger' | 'info'
+  undo?: () => void
+  /** What is said about the same thing again takes the place of what was said before. */
+  about?: string
+}
 export interface Told extends ToastWords { key: number }
 
 const Toasts = createContext<(words: ToastWords) => void>(() => undefined)
 
-/** Says that something was done; with `undo` there is a button that takes it back, and time to press it (10 s). */
+export const UNDO_MILLISECONDS = 10_000
+
+/** Says that something was done; with `undo` there is a button that takes it back, and time to press it. */
 export function useToast(): (words: ToastWords) => void {
   return use(Toasts)
 }

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useRef } from 'react'
 
 import { IconButton } from '../icon_button'
-import type { Told } from '../toast'
+import { type Told, UNDO_MILLISECONDS } from '../toast'
 
 type Tone = NonNullable<Told['tone']>
 const ICONS: Record<Tone, ReactNode> = {
@@ -35,14 +35,15 @@ function Telling({ told }: { told: readonly Told[] }) {
   const t = useTranslations('ui.toast')
   const last = useRef(0)
   useEffect(() => {
-    for (const { key, title, description, tone = 'positive', undo } of told) {
+    for (const { key, title, description, tone = 'positive', undo, about } of told) {
       if (key <= last.current) continue
       last.current = key
       const id = add({
+        ...(about ? { id: about } : {}),
         title,
         description,
         type: tone,
-        timeout: undo ? 10_000 : 6_000,
+        timeout: undo ? UNDO_MILLISECONDS : 6_000,
         priority: tone === 'danger' ? 'high' : 'low',
         ...(undo ? { actionProps: { children: t('undo'), onClick: () => { close(id); undo() } } } : {}),
       })

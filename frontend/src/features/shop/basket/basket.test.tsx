@@ -140,6 +140,19 @@ test('signed out: signing in comes back to the checkout', async () => {
   expect(await screen.findByRole('link', { name: 'Sign in to check out' })).toHaveAttribute('href', '/api/session/sign-in?return_to=%2Fcheckout')
 })
 
+test('clicks from a list are told as one, and taken back as one', async () => {
+  keeps({ product_id: 'a', quantity: 2 })
+  sells(product('a'))
+  const { user, store } = await renderShop(<><BasketKeeper /><QuickAdd product={product('a')} /></>)
+  const more = screen.getByRole('button', { name: /Mug a/ })
+  await waitFor(() => expect(more).toBeEnabled())
+  for (let click = 0; click < 3; click++) await user.click(more)
+  expect(await screen.findByText('5 × Mug a are in your basket')).toBeVisible()
+  expect(screen.getAllByRole('button', { name: 'Undo' })).toHaveLength(1)
+  await user.click(screen.getByRole('button', { name: 'Undo' }))
+  expect(store.getState().basket.lines).toMatchObject([{ product_id: 'a', quantity: 2 }])
+})
+
 test('sold out: there is nothing to press', async () => {
   await renderShop(<><BasketKeeper /><AddToBasket product={product('a', { available: 0 })} /><QuickAdd product={product('a', { available: 0 })} /></>)
   expect(screen.getByText(/Sold out for now/)).toBeVisible()

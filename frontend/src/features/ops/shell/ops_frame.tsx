@@ -125,10 +125,10 @@ function FootLink({ entry: { name, href, icon: Icon } }: { entry: NavigationEntr
     <NextLink
       href={href}
       aria-current={here ? 'page' : undefined}
-      className={classNames('flex min-h-14 min-w-0 flex-col items-center justify-center gap-0.5 px-1 text-xs font-medium', here ? 'text-accent' : 'text-ink-soft')}
+      className={classNames('flex min-h-14 min-w-0 flex-col items-center justify-center gap-0.5 px-0.5 text-[0.6875rem] leading-tight font-medium', here ? 'text-accent' : 'text-ink-soft')}
     >
       <Icon aria-hidden className="size-5" />
-      <span className="max-w-full truncate">{t(name)}</span>
+      <span className="line-clamp-2 max-w-full text-center">{t(name)}</span>
     </NextLink>
   )
 }

@@ -13,6 +13,7 @@ from tests.load.browsing import measure_browsing
 from tests.load.exporting import measure_exporting
 from tests.load.feeding import measure_feeding
 from tests.load.placing import measure_placing
+from tests.load.queueing import measure_queueing
 from tests.load.showing import measure_showing
 from tests.load.slow_clients import measure_slow_clients
 from tests.load.starting import measure_starting
@@ -20,9 +21,10 @@ from tests.processes.database import dynamodb_local_process
 from tests.processes.platform import platform_on
 from tests.processes.whole_stack import whole_stack
 
-PARTS = ("placing", "browsing", "starting", "slow-clients", "feeding", "showing", "exporting")
+PARTS = ("placing", "browsing", "starting", "slow-clients", "feeding", "showing", "exporting", "queueing")
 ROUNDS = int(os.environ.get("LOAD_ROUNDS", "5"))
 EXPORTED_ORDERS = int(os.environ.get("LOAD_EXPORTED_ORDERS", "20000"))
+QUEUED_ORDERS = int(os.environ.get("LOAD_QUEUED_ORDERS", "20000"))
 CALLS = int(os.environ.get("LOAD_CALLS", "600"))
 
 
@@ -61,6 +63,8 @@ def main(parts: list[str]) -> int:
                     asyncio.run(measure_showing(database.url, live, changes=CALLS // 2))
                 if "exporting" in wanted:
                     asyncio.run(measure_exporting(platform, orders=EXPORTED_ORDERS))
+                if "queueing" in wanted:
+                    asyncio.run(measure_queueing(platform, orders=QUEUED_ORDERS, rounds=ROUNDS))
                 if "starting" in wanted:
                     measure_starting(platform, rounds=ROUNDS)
         finally:

@@ -35,7 +35,7 @@ export function QuickAdd({ product }: { product: Product }) {
         const quantity = Date.now() < first.current.until ? first.current.quantity : before
         first.current = { quantity, until: Date.now() + UNDO_MILLISECONDS }
         toast({
-          about: `basket ${product.product_id}`,
+          about: 'basket',
           title: t('added', { name: product.name, count: before + 1 }),
           tone: 'positive',
           undo: () => {

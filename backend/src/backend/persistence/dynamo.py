@@ -35,6 +35,9 @@ from backend.persistence.items import Item
 from chassis.context import remaining_seconds
 
 CONNECT_SECONDS = 0.9  # wall time of a busy loop, so not much less; a caller learns within a second
+SCAN_PAGE = 250
+"""Of a whole table. DynamoDB ends a page at 1 MB anyway, which is about as many orders; DynamoDB Local first reads all
+that is asked for, and with 35,000 orders runs out of its heap."""
 SHORTEST_SECONDS = 0.001  # aiohttp takes 0 for "no limit"
 _NOT_NOW = (
     aiohttp.ClientError,
@@ -140,7 +143,7 @@ class Dynamo:
         start: Item | None = None
         while True:
             items, start = await self.scan_page(
-                table, **scan, **({"ExclusiveStartKey": start} if start else {})
+                table, Limit=SCAN_PAGE, **scan, **({"ExclusiveStartKey": start} if start else {})
             )
             for item in items:
                 yield item

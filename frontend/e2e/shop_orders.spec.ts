@@ -10,8 +10,8 @@ async function ordersOf(page: Page): Promise<{ order_id: string; lines: { quanti
   return await page.evaluate(async () => ((await (await fetch('/api/orders?limit=100')).json()) as { items: [] }).items)
 }
 
-/** From the catalogue, as a shopper does it: search, open, add, basket, checkout. */
-async function toCheckout(page: Page, words = 'notebook'): Promise<void> {
+/** From the catalogue, as a shopper does it: search, open, add, basket, checkout. How many orders there were before. */
+async function toCheckout(page: Page, words = 'notebook'): Promise<number> {
   await page.goto(`${addressOf('shop')}/`)
   await page.getByRole('searchbox').fill(words)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Results for “${words}”`)
@@ -20,6 +20,7 @@ async function toCheckout(page: Page, words = 'notebook'): Promise<void> {
   await page.getByRole('link', { name: 'Go to basket' }).click()
   await page.getByRole('link', { name: 'Go to checkout' }).click()
   await fillAddress(page)
+  return (await ordersOf(page)).length
 }
 
 async function fillAddress(page: Page): Promise<void> {
@@ -34,6 +35,10 @@ const place = (page: Page) => page.getByRole('button', { name: 'Place order' })
 const isPlaced = async (page: Page) => {
   await expect(page.getByText(/^Thank you, .*Your order is placed/)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Basket, empty' })).toBeVisible()
+}
+const isPlacedOnce = async (page: Page, before: number) => {
+  await isPlaced(page)
+  expect(await ordersOf(page)).toHaveLength(before + 1)
 }
 
 test.slow() // each is a whole journey
@@ -57,18 +62,15 @@ test('sign in from the basket, order, and read the order', async ({ page }) => {
 
 test('a double click orders once', async ({ signedIn }) => {
   const page = await signedIn('shop', 'grace')
-  await toCheckout(page)
-  const before = (await ordersOf(page)).length
+  const before = await toCheckout(page)
   await place(page).dblclick()
-  await isPlaced(page)
-  expect(await ordersOf(page)).toHaveLength(before + 1)
+  await isPlacedOnce(page, before)
 })
 
 test('a reload in the middle orders once', async ({ signedIn, mayLog }) => {
   mayLog(/Failed to load resource|net::ERR/)
   const page = await signedIn('shop', 'grace')
-  await toCheckout(page)
-  const before = (await ordersOf(page)).length
+  const before = await toCheckout(page)
   let held = false
   await page.route(isOrders, async (route) => {
     if (route.request().method() !== 'POST' || held) return await route.fallback()
@@ -80,15 +82,13 @@ test('a reload in the middle orders once', async ({ signedIn, mayLog }) => {
   expect(held).toBe(true)
   await expect(page.getByRole('button', { name: 'Placing your order …' })).toBeDisabled()
   await page.reload()
-  await isPlaced(page)
-  expect(await ordersOf(page)).toHaveLength(before + 1)
+  await isPlacedOnce(page, before)
 })
 
 test('a connection that is cut after the order was sent orders once', async ({ signedIn, mayLog }) => {
   mayLog(/Failed to load resource|net::ERR/)
   const page = await signedIn('shop', 'grace')
-  await toCheckout(page)
-  const before = (await ordersOf(page)).length
+  const before = await toCheckout(page)
   const keys: (string | undefined)[] = []
   let cut = true
   await page.route(isOrders, async (route) => {
@@ -111,8 +111,7 @@ test('a connection that is cut after the order was sent orders once', async ({ s
 test('more than there is, and another price: told line by line, and one click orders what there is', async ({ signedIn, mayLog }) => {
   mayLog(/status of 409/)
   const page = await signedIn('shop', 'grace')
-  await toCheckout(page, 'lantern')
-  const before = (await ordersOf(page)).length
+  const before = await toCheckout(page, 'lantern')
   // the page knows less than the shop: its prices and stock are of yesterday
   const body = await page.evaluate(async () => (await (await fetch('/api/products?search=lantern&limit=1')).json()) as { items: { product_id: string; name: string; available: number; price: { amount_minor: number; currency: string } }[] })
   const { product_id: id, name, available, price } = body.items[0]!
@@ -135,8 +134,7 @@ test('more than there is, and another price: told line by line, and one click or
   await place(page).click()
   await expect(page.getByText(/^Now .* each, was /)).toBeVisible()
   await page.getByRole('button', { name: /^Accept and order for/ }).click()
-  await isPlaced(page)
-  expect(await ordersOf(page)).toHaveLength(before + 1)
+  await isPlacedOnce(page, before)
 })
 
 test('an order that ships moves on the page by itself; cancelling it is possible before, and not after', async ({ signedIn }) => {

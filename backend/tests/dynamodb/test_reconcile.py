@@ -13,6 +13,10 @@ import pytest
 from backend_testing.driver import running
 
 from backend.app import create_app
+from backend.persistence import dynamo
+from backend.persistence.dynamo import Dynamo
+from backend.persistence.items import Item
+from backend.reconcile.__main__ import reconcile as read_until_sure
 from backend.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,6 +67,25 @@ async def shop(tables: Settings) -> tuple[str, str]:
         await backend.ship(closed, {mug: 1})
         await backend.close(closed)
     return mug, order_id
+
+
+async def test_tables_are_read_page_by_page(
+    tables: Settings, shop: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many orders there are, a reading holds one page: DynamoDB Local has no room for 35,000 at once."""
+    asked: list[int] = []
+
+    class Watched(Dynamo):
+        async def scan_page(self, table: str, **scan: Any) -> tuple[list[Item], Item | None]:
+            asked.append(scan["Limit"])
+            return await super().scan_page(table, **scan)
+
+    monkeypatch.setattr(dynamo, "SCAN_PAGE", 2)
+    monkeypatch.setattr(dynamo, "Dynamo", Watched)
+    ledger, differences = await read_until_sure(tables)
+    assert (ledger.orders, ledger.products, differences) == (6, 1, [])
+    assert len(asked) > 3
+    assert set(asked) == {2}
 
 
 def test_clean_tables_are_clean(tables: Settings, shop: tuple[str, str]) -> None:

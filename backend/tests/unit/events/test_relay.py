@@ -274,7 +274,7 @@ async def test_a_full_page_is_not_the_last(threads: Threads, sizes: list[int], r
     for number, size in enumerate(sizes):
         world.streams.write("a", None, product_item.to_item(product(f"P{number}")))
         world.streams.shards["a"].records[-1]["dynamodb"]["SizeBytes"] = size
-    stream = TableStream(world.streams, threads, "arn")  # type: ignore[arg-type]
+    stream = TableStream(world.streams, threads, "arn")  # type: ignore[arg-type]  # all that is asked of the client
     page = await stream.page("a|0")
     assert (len(page.records), page.reaches_now) == (len(sizes), reaches_now)
 

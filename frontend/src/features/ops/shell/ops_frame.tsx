@@ -104,7 +104,7 @@ function PhoneBar({ navigation }: { navigation: readonly NavigationEntry[] }) {
     <>
       <nav aria-label={t('navigation')} className="fixed inset-x-0 bottom-0 z-30 grid grid-flow-col auto-cols-fr border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">
         {navigation.filter((entry) => entry.onPhone).map((entry) => <FootLink key={entry.name} entry={entry} />)}
-        <button type="button" onClick={() => setOpen(true)} className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-xs font-medium text-ink-soft">
+        <button type="button" onClick={() => setOpen(true)} className="flex min-h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-tight font-medium text-ink-soft">
           <MenuIcon aria-hidden className="size-5" />
           {t('more')}
         </button>
